@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: Swift 6 mode, explicit existentials, no leaking imports, no warnings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Settings of the core, which also marks every unsafe expression.
+let core: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "vigil",
+  products: [
+    .library(name: "Timeline", targets: ["Timeline"]),
+    .library(name: "Detection", targets: ["Detection"]),
+    .library(name: "Incidents", targets: ["Incidents"]),
+    .library(name: "SignalFiles", targets: ["SignalFiles"]),
+    .library(name: "Scenario", targets: ["Scenario"]),
+    .library(name: "Reports", targets: ["Reports"]),
+  ],
+  targets: [
+    // The core: no Foundation, no packages of others. Data flows from top to bottom.
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Timeline", swiftSettings: core),
+    .target(name: "Inflate", dependencies: ["CZlib"], swiftSettings: core),
+    .target(name: "Detection", dependencies: ["Timeline"], swiftSettings: core),
+    .target(name: "Incidents", dependencies: ["Timeline", "Detection"], swiftSettings: core),
+    // Around the core.
+    .target(name: "SignalFiles", dependencies: ["Timeline", "Inflate"], swiftSettings: strict),
+    .target(
+      name: "Engine", dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles"],
+      swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles", "Engine"],
+      swiftSettings: strict),
+    .target(
+      name: "Scenario", dependencies: ["Timeline", "SignalFiles"], swiftSettings: strict),
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["Timeline"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TimelineTests", dependencies: ["Timeline", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "InflateTests", dependencies: ["Inflate", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DetectionTests", dependencies: ["Timeline", "Detection", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IncidentsTests",
+      dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SignalFilesTests", dependencies: ["Timeline", "SignalFiles", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Timeline", "Detection", "Incidents", "Engine", "Reports", "SignalFiles", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Timeline", "SignalFiles", "Scenario", "TestSupport"],
+      swiftSettings: strict),
+  ]
+)
