@@ -1,0 +1,112 @@
+/// A multiset of numbers that knows its lower median at any time.
+///
+/// Made for the trailing window of a detector: one value leaves, one enters, the median is read.
+/// The lower median is the nearest rank: of `n` sorted values the one at index
+/// `ceil(n / 2) - 1`; it is always one of the values.
+///
+/// Only a *core* around the median is kept in order, each distinct value once with its count.
+/// A value outside the core costs two comparisons and a place in a queue. When the median walks
+/// to the edge of the core, the core is refilled from the queue. The median moves by at most one
+/// rank a change and the core reaches `count / 16` ranks to either side, so that a refill, which
+/// is linear, is rare: O(1) for a window that moves around a level, O(√n)-like at worst.
+///
+/// Values must be numbers, not NaN; the two zeros are one value. Values that leave in the order
+/// in which they came are found at once; any other order is correct too, and slower.
+public struct SlidingMedian: Sendable {
+  /// All values in the order in which they came.
+  @usableFromInline var arrivals: ArrivalQueue
+  /// The distinct values of the core in ascending order.
+  @usableFromInline var values: [Double] = []
+  /// How often each value of the core is present.
+  @usableFromInline var counts: [Int] = []
+  /// The index of the median in the core.
+  @usableFromInline var cursor = 0
+  /// How many values, in and outside the core, are smaller than the one at `cursor`.
+  @usableFromInline var below = 0
+  /// The bounds of the core: every present value between them, both included, is in it.
+  @usableFromInline var lowest = -Double.infinity
+  @usableFromInline var highest = -Double.infinity
+  /// How often the median is present.
+  @usableFromInline var ties = 0
+
+  /// The median, NaN when there is none.
+  @usableFromInline var middle = Double.nan
+  /// The number of values.
+  @usableFromInline var size = 0
+
+  /// The lower median; NaN when there is no value. O(1).
+  @inlinable
+  public var lowerMedian: Double { middle }
+
+  /// The number of values, each occurrence counted.
+  @inlinable
+  public var count: Int { size }
+
+  /// Creates an empty multiset with room for `expectedCount` values; it grows beyond.
+  public init(expectedCount: Int) {
+    arrivals = ArrivalQueue(minimumCapacity: expectedCount)
+  }
+
+  /// Creates a multiset of `values`, best given in the order in which they will leave. O(n log n).
+  public init(rebuilding values: some Sequence<Double>) {
+    self.init(expectedCount: values.underestimatedCount)
+    for value in values {
+      arrivals.append(value)
+      size += 1
+    }
+    settle()
+  }
+
+  /// Adds a value.
+  @inlinable
+  public mutating func insert(_ value: Double) {
+    assert(!value.isNaN, "missing values do not enter a median")
+    arrivals.append(value)
+    size += 1
+    if value < middle { below += 1 }
+    if value >= lowest, value <= highest { insertInCore(value) }
+    settle()
+  }
+
+  /// Takes one occurrence of a value out.
+  ///
+  /// - Precondition: `value` is present. An absent one is a programming error; it traps, at the
+  ///   latest when the values are put in order again.
+  @inlinable
+  public mutating func remove(_ value: Double) {
+    precondition(size > 0, "no value to remove")
+    arrivals.remove(value)
+    size -= 1
+    if value < middle { below -= 1 }
+    if value >= lowest, value <= highest { removeFromCore(value) }
+    settle()
+  }
+
+  /// Takes one occurrence of `old` out and adds `new`: one step of a full window.
+  ///
+  /// - Precondition: `old` is present, as in `remove`.
+  @inlinable
+  public mutating func replace(_ old: Double, with new: Double) {
+    assert(!new.isNaN, "missing values do not enter a median")
+    precondition(size > 0, "no value to replace")
+    arrivals.remove(old)
+    arrivals.append(new)
+    below += (new < middle ? 1 : 0) - (old < middle ? 1 : 0)
+    let isOldInCore = old >= lowest && old <= highest
+    let isNewInCore = new >= lowest && new <= highest
+    if isOldInCore || isNewInCore {
+      if isOldInCore { removeFromCore(old) }
+      if isNewInCore { insertInCore(new) }
+      settle()
+    } else {
+      let rank = (size - 1) >> 1
+      if rank < below || rank >= below + ties { settle() }
+    }
+  }
+
+  /// Takes all values out and keeps the room for them.
+  public mutating func removeAll() {
+    size = 0
+    settle()
+  }
+}
