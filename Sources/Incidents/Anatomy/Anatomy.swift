@@ -178,6 +178,8 @@ public struct Anatomy: Sendable, Equatable {
   public var country: [SourceView]
   /// The operators with events, in order of the cut; unranked ones last.
   public var rows: [Row]
+  /// The country's regions with events, in the same order.
+  public var regions: [Row]
   /// Members whose signals can speak and saw nothing, or cannot speak at all.
   public var quietMembers: [Entity]
   /// Whether the membership was assumed because the input did not state it.
@@ -185,12 +187,13 @@ public struct Anatomy: Sendable, Equatable {
 
   /// Creates an anatomy.
   public init(
-    incident: Incident, country: [SourceView], rows: [Row], quietMembers: [Entity],
-    membershipAssumed: Bool
+    incident: Incident, country: [SourceView], rows: [Row], regions: [Row] = [],
+    quietMembers: [Entity], membershipAssumed: Bool
   ) {
     self.incident = incident
     self.country = country
     self.rows = rows
+    self.regions = regions
     self.quietMembers = quietMembers
     self.membershipAssumed = membershipAssumed
   }

@@ -1,0 +1,79 @@
+import Detection
+public import Timeline
+
+/// The traces of a run by signal, for looking up what a source said at a time.
+public struct TraceTable: Sendable {
+  private let traces: [SignalTrace]
+  private let positions: [SignalKey: Int]
+
+  /// Creates a table; of two traces of one signal the later wins.
+  public init(_ traces: [SignalTrace]) {
+    self.traces = traces
+    positions = Dictionary(traces.indices.map { (traces[$0].series.key, $0) }) { $1 }
+  }
+
+  /// The trace of a signal.
+  public subscript(key: SignalKey) -> SignalTrace? { positions[key].map { traces[$0] } }
+
+  /// The datasources that hold a signal of an entity, in order.
+  public func datasources(of entity: Entity) -> [Datasource] {
+    traces.lazy.map(\.series.key).filter { $0.entity == entity }.map(\.datasource).sorted()
+  }
+
+  /// What a signal was expected to be in the bin of `time`; nothing without a verdict.
+  public func level(_ key: SignalKey, at time: UnixTime) -> Double? {
+    guard let trace = self[key], let index = trace.series.index(of: time),
+      trace.verdicts[index].level != nil
+    else { return nil }
+    return trace.verdicts[index].baseline
+  }
+
+  /// What a signal had lost in the bin of `time`, in its unit; nothing when the source cannot tell.
+  public func loss(_ key: SignalKey, at time: UnixTime) -> Double? {
+    guard let trace = self[key], let index = trace.series.index(of: time),
+      trace.verdicts[index].level != nil, trace.series.marks(at: index).isTrusted,
+      !trace.series.marks(at: index).contains(.normalised),
+      let value = trace.series.value(at: index)
+    else { return nil }
+    return trace.verdicts[index].baseline - value
+  }
+
+  /// Why a source cannot speak for an entity between two times; nothing when it can.
+  func silence(_ key: SignalKey, from: UnixTime, until: UnixTime) -> String? {
+    guard let trace = self[key] else { return "no signal in the input" }
+    var present = 0
+    var trusted = 0
+    var level = 0.0
+    var isWarmUp = false
+    for index in trace.series.values.indices {
+      let time = trace.series.time(at: index)
+      guard time >= from, time < until else { continue }
+      guard trace.series.value(at: index) != nil else { continue }
+      present += 1
+      guard trace.series.marks(at: index).isTrusted else { continue }
+      trusted += 1
+      let verdict = trace.verdicts[index]
+      if verdict.level != nil { return nil }
+      if verdict.absence == .warmUp { isWarmUp = true }
+      if !verdict.baseline.isNaN { level = max(level, verdict.baseline) }
+    }
+    if present == 0 { return "no values in the window of judgement" }
+    if trusted == 0 { return "no bin that can be trusted in the window of judgement" }
+    return isWarmUp
+      ? "not enough history" : "small baseline: level \(level.fixed(1)) is below the floor"
+  }
+
+  /// The lowest trusted value of a signal between two times, `until` left out.
+  func minimum(_ key: SignalKey, from: UnixTime, until: UnixTime) -> Double? {
+    guard let trace = self[key] else { return nil }
+    var lowest: Double?
+    for index in trace.series.values.indices {
+      let time = trace.series.time(at: index)
+      guard time >= from, time < until, trace.series.marks(at: index).isTrusted,
+        let value = trace.series.value(at: index)
+      else { continue }
+      lowest = min(lowest ?? value, value)
+    }
+    return lowest
+  }
+}

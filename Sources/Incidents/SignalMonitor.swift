@@ -1,0 +1,81 @@
+public import Detection
+public import Timeline
+
+/// One signal from value to transitions: its window, its detector and its events.
+///
+/// The one path that replay and watch share. Bins come in ascending time order; those that are
+/// missing are simply not observed.
+public struct SignalMonitor: Sendable {
+  /// The signal.
+  public let key: SignalKey
+  /// The length of a bin in seconds.
+  public let step: Int
+  private let rule: SignalRule
+  private var window: SignalWindow
+  private var detector: any Detector
+  private var tracker: EventTracker
+  /// The newest bin that was observed.
+  public var newest: UnixTime? { window.newest }
+
+  /// Creates a monitor without a past; a detector that the registry lacks is a `StateError`-free
+  /// programmer's mistake, so the type is passed in.
+  public init(
+    key: SignalKey, step: Int, profile: String, rule: SignalRule, detector: any Detector.Type
+  ) {
+    self.key = key
+    self.step = step
+    self.rule = rule
+    window = SignalWindow(seconds: rule.window, step: step)
+    self.detector = detector.init(rule: rule, step: step)
+    tracker = EventTracker(key: key, profile: profile, rule: rule, step: step)
+  }
+
+  /// Judges the bin at `time`, a present one, and appends what changed to `transitions`.
+  ///
+  /// `time` must lie a multiple of the step after `newest`.
+  public mutating func observe(
+    _ value: Double, at time: UnixTime, quality: Quality, transitions: inout [Transition]
+  ) -> Verdict {
+    if quality.contains(.amendsPrevious) {
+      window.distrust(time - step)
+      tracker.amendPrevious(at: time, transitions: &transitions)
+    }
+    let verdict = detector.observe(value, at: time, in: &window)
+    if !quality.isTrusted { window.distrust(time) }
+    let accepts = tracker.observe(
+      value, at: time, verdict: verdict, quality: quality, window: window,
+      transitions: &transitions)
+    if accepts { detector.acceptLevel(in: &window) }
+    return verdict
+  }
+
+  /// The value that was observed for a bin of the window: for telling repeats from revisions.
+  public func observedValue(at time: UnixTime) -> Double { window.observedValue(at: time) }
+
+  /// The event that is going on as it stands at the end of the data.
+  public var openRecord: Event? { tracker.openRecord }
+}
+
+extension SignalMonitor {
+  /// Writes the window part of the state.
+  public func encodeWindow(into writer: inout StateWriter) {
+    window.encode(into: &writer)
+  }
+
+  /// Writes the machine part of the state: at most 256 bytes without an open event.
+  public func encodeMachine(into writer: inout StateWriter) {
+    detector.encodeMachine(into: &writer)
+    tracker.encode(into: &writer)
+  }
+
+  /// Takes up a state that was written under the same key, profile and rule.
+  public init(
+    key: SignalKey, step: Int, profile: String, rule: SignalRule, detector: any Detector.Type,
+    window windowReader: inout StateReader, machine reader: inout StateReader
+  ) throws(StateError) {
+    self.init(key: key, step: step, profile: profile, rule: rule, detector: detector)
+    window = try SignalWindow(seconds: rule.window, step: step, decoding: &windowReader)
+    try self.detector.resume(from: window, decoding: &reader)
+    try tracker.resume(decoding: &reader)
+  }
+}
