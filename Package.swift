@@ -45,6 +45,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Timeline"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "TimelineTests", dependencies: ["Timeline", "TestSupport"], swiftSettings: strict),
     .testTarget(
