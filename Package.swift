@@ -61,6 +61,12 @@ let package = Package(
       name: "SignalFilesTests", dependencies: ["Timeline", "SignalFiles", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "EngineTests",
+      dependencies: [
+        "Timeline", "Detection", "Incidents", "SignalFiles", "Engine", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReportsTests",
       dependencies: [
         "Timeline", "Detection", "Incidents", "Engine", "Reports", "SignalFiles", "TestSupport",

@@ -7,11 +7,14 @@ public struct SignalTrace: Sendable {
   public var series: Series
   /// One verdict a bin of the series.
   public var verdicts: [Verdict]
+  /// The baseline below which no bin was judged.
+  public var floor: Double
 
   /// Creates a trace with one verdict a bin.
-  public init(series: Series, verdicts: [Verdict]) {
+  public init(series: Series, verdicts: [Verdict], floor: Double = 0) {
     precondition(series.count == verdicts.count, "one verdict a bin")
     self.series = series
     self.verdicts = verdicts
+    self.floor = floor
   }
 }

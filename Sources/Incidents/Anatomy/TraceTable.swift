@@ -60,7 +60,8 @@ public struct TraceTable: Sendable {
     if present == 0 { return "no values in the window of judgement" }
     if trusted == 0 { return "no bin that can be trusted in the window of judgement" }
     return isWarmUp
-      ? "not enough history" : "small baseline: level \(level.fixed(1)) is below the floor"
+      ? "not enough history"
+      : "small baseline: level \(level.fixed(1)) is below the floor of \(trace.floor.plainText)"
   }
 
   /// The lowest trusted value of a signal between two times, `until` left out.

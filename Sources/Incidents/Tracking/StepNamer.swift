@@ -34,14 +34,16 @@ struct StepNamer: Sendable, Equatable {
     steps.append(step)
   }
 
-  /// Whether a rise merely gives back what a dip of under six hours took.
+  /// Whether a rise merely gives back what a dip of under six hours took: half of it or more, and not
+  /// a tenth of the baseline beyond it.
   ///
   /// The event's first step of the cut is not a dip.
   private func endsShortDip(_ rise: Step) -> Bool {
     let firstCut = steps.firstIndex { $0.kind == .cut }
     for index in steps.indices.reversed() where !steps[index].kind.isRise && index != firstCut {
       guard rise.by - steps[index].by < StepNamer.patience else { return false }
-      if rise.to <= steps[index].from + 0.1 * baseline { return true }
+      let dip = steps[index]
+      if rise.to >= (dip.from + dip.to) / 2, rise.to <= dip.from + 0.1 * baseline { return true }
     }
     return false
   }
