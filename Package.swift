@@ -16,12 +16,18 @@ let core: [SwiftSetting] = strict + [.strictMemorySafety()]
 let package = Package(
   name: "vigil",
   products: [
+    .executable(name: "vigil", targets: ["vigil"]),
     .library(name: "Timeline", targets: ["Timeline"]),
     .library(name: "Detection", targets: ["Detection"]),
     .library(name: "Incidents", targets: ["Incidents"]),
     .library(name: "SignalFiles", targets: ["SignalFiles"]),
     .library(name: "Scenario", targets: ["Scenario"]),
     .library(name: "Reports", targets: ["Reports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // The core: no Foundation, no packages of others. Data flows from top to bottom.
@@ -33,7 +39,12 @@ let package = Package(
     // Around the core.
     .target(name: "SignalFiles", dependencies: ["Timeline", "Inflate"], swiftSettings: strict),
     .target(
-      name: "Engine", dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles"],
+      name: "Engine",
+      dependencies: [
+        "Timeline", "Inflate", "Detection", "Incidents", "SignalFiles",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Reports",
@@ -41,6 +52,14 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Scenario", dependencies: ["Timeline", "SignalFiles"], swiftSettings: strict),
+    .executableTarget(
+      name: "vigil",
+      dependencies: [
+        "Timeline", "Inflate", "Detection", "Incidents", "SignalFiles", "Engine", "Reports",
+        "Scenario",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["Timeline"], path: "Tests/TestSupport",

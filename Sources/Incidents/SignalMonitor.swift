@@ -17,8 +17,7 @@ public struct SignalMonitor: Sendable {
   /// The newest bin that was observed.
   public var newest: UnixTime? { window.newest }
 
-  /// Creates a monitor without a past; a detector that the registry lacks is a `StateError`-free
-  /// programmer's mistake, so the type is passed in.
+  /// Creates a monitor without a past.
   public init(
     key: SignalKey, step: Int, profile: String, rule: SignalRule, detector: any Detector.Type
   ) {
@@ -49,8 +48,23 @@ public struct SignalMonitor: Sendable {
     return verdict
   }
 
-  /// The value that was observed for a bin of the window: for telling repeats from revisions.
-  public func observedValue(at time: UnixTime) -> Double { window.observedValue(at: time) }
+  /// What the window knows of a bin.
+  public enum Knowledge: Equatable, Sendable {
+    /// The value that was judged.
+    case value(Double)
+    /// The bin was passed over as missing.
+    case missing
+    /// The bin lies before the window, or what was observed was not trusted.
+    case unknown
+  }
+
+  /// What is known of the bin at `time`: for telling repeats from revisions. O(1).
+  public func known(at time: UnixTime) -> Knowledge {
+    guard let reach = window.reach, time >= reach else { return .unknown }
+    let observed = window.observedValue(at: time)
+    if !observed.isNaN { return .value(observed) }
+    return window.enteredValue(at: time).isNaN ? .missing : .unknown
+  }
 
   /// The event that is going on as it stands at the end of the data.
   public var openRecord: Event? { tracker.openRecord }

@@ -49,10 +49,11 @@ public struct SourceHealth: Sendable {
 
   /// Judges one tick and returns a set of marks an entity, in the order of `add`.
   ///
-  /// An empty result means no marks. A tick that does not come after the last one of its source
+  /// An empty result means no marks. A tick without a value teaches nothing and is passed over. A tick that does not come after the last one of its source
   /// (a late arrival) gets the marks of the gap or fall that is going on, and changes nothing.
   public mutating func observe(_ tick: Tick) -> [Quality] {
-    guard let position = positions[tick.datasource] else { return [] }
+    guard let position = positions[tick.datasource], tick.values.contains(where: { !$0.isNaN })
+    else { return [] }
     if let last = sources[position].lastTick, tick.time <= last {
       return ongoingMarks(position, count: tick.values.count)
     }

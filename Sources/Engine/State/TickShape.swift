@@ -1,0 +1,24 @@
+import Detection
+import Timeline
+
+/// The step of a signal and the phase of its bins: signals of one shape form ticks.
+struct TickShape: Sendable, Equatable {
+  let step: Int
+  let phase: Int
+
+  init(_ series: Series) {
+    step = series.step
+    phase = series.start - series.start.floored(to: series.step)
+  }
+
+  func encode(into writer: inout StateWriter) {
+    writer.write(step)
+    writer.write(phase)
+  }
+
+  init(decoding reader: inout StateReader) throws(StateError) {
+    step = try reader.int()
+    phase = try reader.int()
+    guard step > 0, step <= 1 << 32, (0..<step).contains(phase) else { throw .malformed("shape") }
+  }
+}

@@ -1,0 +1,245 @@
+public import Detection
+public import Incidents
+public import Timeline
+
+/// Everything that a watch over a feed carries from run to run: health, detectors, open events.
+///
+/// Takes whatever points it is handed. Bins that were judged before are not judged again; bins that
+/// live sources may still fill are held back; the rest runs through the same stages as a replay.
+public struct WatchState: Sendable {
+  /// What one run did.
+  public struct Outcome: Sendable {
+    /// What changed, in the order in which it could be known.
+    public var transitions: [Transition] = []
+    /// How much could be judged in this run.
+    public var coverage = Coverage()
+    /// Points that had been judged before and have not changed.
+    public var repeated = 0
+    /// Points that were judged before with another value; their first value stands.
+    public var revised = 0
+    /// Points of bins that were passed over as missing before.
+    public var late = 0
+    /// Points held back because live sources fill their newest bins late.
+    public var heldBack = 0
+    /// Points that do not fit the signal's bins of earlier runs.
+    public var misaligned = 0
+  }
+
+  /// The profile that judges.
+  public let profile: Profile
+  private let usesHealth: Bool
+  private let detector: any Detector.Type
+  private var health: SourceHealth
+  private var signals: [SignalKey: WatchedSignal] = [:]
+  private var shapes: [Datasource: TickShape] = [:]
+  /// The end of the newest bin that any source has filled.
+  public private(set) var newestEnd: UnixTime?
+
+  /// Creates a state without a past.
+  public init(profile: Profile, sourceHealth: Bool) throws(EngineError) {
+    guard let detector = DetectorRegistry.named(profile.detector) else {
+      throw .unknownDetector(profile.detector)
+    }
+    self.profile = profile
+    self.detector = detector
+    usesHealth = sourceHealth
+    health = SourceHealth { profile.rule(for: $0) }
+  }
+
+  /// The events that are going on, ordered by onset, entity, datasource.
+  public var openEvents: [Event] {
+    signals.values.compactMap(\.monitor.openRecord).sorted(by: Event.isOrderedBefore)
+  }
+
+  /// Judges what is new in `set`, up to `settle` bins of the slowest source before the newest bin.
+  ///
+  /// O(new points × log window), and O(points) to tell them from those seen before.
+  public mutating func take(_ set: SignalSet, settle: Int) -> Outcome {
+    var outcome = Outcome()
+    let membership = MembershipResolver.resolve(set)
+    let series = set.series.sorted { $0.key < $1.key }
+    for one in series { meet(one, membership: membership) }
+    let horizon = horizon(with: series, settle: settle)
+    let fresh = series.compactMap { sift($0, horizon: horizon, &outcome) }
+    judge(fresh, &outcome)
+    outcome.transitions.sort(by: Replay.isOrderedBefore)
+    return outcome
+  }
+
+  /// Makes a signal known to its monitor and to source health.
+  private mutating func meet(_ series: Series, membership: Membership) {
+    guard signals[series.key] == nil, series.count > 0 else { return }
+    var rule = profile.rule(for: series.datasource)
+    let isNormalised = series.marks(at: 0).contains(.normalised)
+    if isNormalised { rule.floor = 0 }
+    let monitor = SignalMonitor(
+      key: series.key, step: series.step, profile: profile.name, rule: rule, detector: detector)
+    let shape = TickShape(series)
+    if shapes[series.datasource] == nil { shapes[series.datasource] = shape }
+    var column: Int?
+    if usesHealth, shapes[series.datasource] == shape {
+      column = health.add(
+        HealthEntity(entity: series.entity, country: membership.country(of: series.entity)),
+        datasource: series.datasource, step: series.step)
+    }
+    signals[series.key] = WatchedSignal(
+      monitor: monitor, shape: shape, column: column, isNormalised: isNormalised)
+  }
+
+  /// The end of what may be judged: every source is given the time of the slowest one.
+  ///
+  /// One horizon for all keeps the log of changes in time order over any cut of the input.
+  private mutating func horizon(with series: [Series], settle: Int) -> UnixTime {
+    for one in series {
+      guard let last = one.values.lastIndex(where: { !$0.isNaN }) else { continue }
+      let end = one.time(at: last) + one.step
+      newestEnd = max(newestEnd ?? end, end)
+    }
+    let slowest = signals.values.map(\.shape.step).max() ?? 0
+    return (newestEnd ?? UnixTime(0)) - max(0, settle) * slowest
+  }
+
+  /// The part of a series that is new and settled; counts the rest.
+  private func sift(_ series: Series, horizon: UnixTime, _ outcome: inout Outcome) -> Series? {
+    guard let signal = signals[series.key] else { return nil }
+    let present = series.presentCount
+    guard signal.shape == TickShape(series) else {
+      outcome.misaligned += present
+      return nil
+    }
+    var values = series.values
+    var fresh = 0
+    for index in values.indices where !values[index].isNaN {
+      let time = series.time(at: index)
+      if let newest = signal.monitor.newest, time <= newest {
+        signal.monitor.compare(values[index], at: time, &outcome)
+        values[index] = .nan
+      } else if time + series.step > horizon {
+        outcome.heldBack += 1
+        values[index] = .nan
+      } else {
+        fresh += 1
+      }
+    }
+    guard fresh > 0 else { return nil }
+    return Series(
+      entity: series.entity, datasource: series.datasource, origin: series.origin,
+      start: series.start, step: series.step, values: values, quality: series.quality,
+      nativeStep: series.nativeStep, unit: series.unit)
+  }
+
+  /// Runs new bins through health and monitors, in the order in which they can be decided.
+  private mutating func judge(_ series: [Series], _ outcome: inout Outcome) {
+    var coverage: [SignalKey: Coverage.Signal] = [:]
+    for tick in TickSequence(series) {
+      var values = [Double](
+        repeating: .nan, count: usesHealth ? health.columns(of: tick.datasource).count : 0)
+      for bin in tick.bins {
+        if let column = signals[series[bin.series].key]?.column { values[column] = bin.value }
+      }
+      let marks =
+        usesHealth
+        ? health.observe(
+          Tick(datasource: tick.datasource, time: tick.time, step: tick.step, values: values)) : []
+      for bin in tick.bins {
+        let one = series[bin.series]
+        var quality = one.marks(at: bin.index)
+        if let column = signals[one.key]?.column, column < marks.count {
+          quality.formUnion(marks[column])
+        }
+        guard
+          let verdict = signals[one.key]?.monitor.observe(
+            bin.value, at: tick.time, quality: quality, transitions: &outcome.transitions)
+        else { continue }
+        coverage[
+          one.key, default: Coverage.Signal(key: one.key, floor: floor(of: one.key))
+        ].count(verdict, isTrusted: quality.isTrusted)
+      }
+    }
+    outcome.coverage.signals = coverage.values.sorted { $0.key < $1.key }
+  }
+
+  private func floor(of key: SignalKey) -> Double {
+    signals[key]?.isNormalised == true ? 0 : profile.rule(for: key.datasource).floor
+  }
+}
+
+extension SignalMonitor {
+  /// Tells a repeated point from a changed and from a late one.
+  fileprivate func compare(
+    _ value: Double, at time: UnixTime, _ outcome: inout WatchState.Outcome
+  ) {
+    switch known(at: time) {
+    case .value(let known) where known != value: outcome.revised += 1
+    case .missing: outcome.late += 1
+    default: outcome.repeated += 1
+    }
+  }
+}
+
+extension WatchState {
+  private static let magic = "vigil.state"
+  private static let version = 1
+
+  /// The state as bytes: a head that names the profile, health, then window and machine a signal.
+  ///
+  /// `profileText` is the profile in full: state is taken up only under the same numbers.
+  public func encoded(profileText: String) -> [UInt8] {
+    var writer = StateWriter()
+    writer.write(WatchState.magic)
+    writer.write(WatchState.version)
+    writer.write(profileText)
+    writer.write(usesHealth)
+    writer.write(newestEnd)
+    writer.write(shapes.count)
+    for (datasource, shape) in shapes.sorted(by: { $0.key < $1.key }) {
+      writer.write(datasource.id)
+      shape.encode(into: &writer)
+    }
+    health.encode(into: &writer)
+    writer.write(signals.count)
+    for (key, signal) in signals.sorted(by: { $0.key < $1.key }) {
+      writer.write(key.entity.description)
+      writer.write(key.datasource.id)
+      signal.encode(into: &writer)
+    }
+    return writer.bytes
+  }
+
+  /// Takes up what `encoded(profileText:)` wrote.
+  public init(
+    decoding bytes: [UInt8], profile: Profile, profileText: String, sourceHealth: Bool
+  ) throws(StateError) {
+    guard let detector = DetectorRegistry.named(profile.detector) else {
+      throw .otherParameters("detector")
+    }
+    var reader = StateReader(bytes)
+    guard try reader.text() == WatchState.magic else { throw .malformed("magic") }
+    let version = try reader.int()
+    guard version == WatchState.version else {
+      throw .version(found: version, expected: WatchState.version)
+    }
+    guard try reader.text() == profileText else { throw .otherParameters("profile") }
+    guard try reader.flag() == sourceHealth else { throw .otherParameters("source health") }
+    self.profile = profile
+    self.detector = detector
+    usesHealth = sourceHealth
+    newestEnd = try reader.optionalTime()
+    for _ in 0..<(try reader.count(width: 24)) {
+      let datasource = Datasource(try reader.text())
+      shapes[datasource] = try TickShape(decoding: &reader)
+    }
+    health = try SourceHealth(decoding: &reader) { profile.rule(for: $0) }
+    for _ in 0..<(try reader.count(width: 16)) {
+      guard let entity = Entity(try reader.text()) else { throw .malformed("entity") }
+      let key = SignalKey(entity: entity, datasource: Datasource(try reader.text()))
+      let signal = try WatchedSignal(
+        decoding: &reader, key: key, profile: profile, detector: detector)
+      if let column = signal.column {
+        guard column < health.columns(of: key.datasource).count else { throw .malformed("column") }
+      }
+      signals[key] = signal
+    }
+    guard reader.isAtEnd else { throw .malformed("end") }
+  }
+}
