@@ -77,8 +77,8 @@ let package = Package(
       dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "SignalFilesTests", dependencies: ["Timeline", "SignalFiles", "TestSupport"],
-      swiftSettings: strict),
+      name: "SignalFilesTests",
+      dependencies: ["Timeline", "Inflate", "SignalFiles", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
       dependencies: [
