@@ -18,10 +18,13 @@ enum ColumnTitle {
       name.contains("normali") || name.contains("%") || name.contains("عادی شده")
     let byID = Datasource(name)
     if byID.isKnown { return Meaning(datasource: byID, isNormalised: false) }
+    let bare = Datasource(TableHeader.folded(String(title.prefix { $0 != "(" })))
+    if bare.isKnown { return Meaning(datasource: bare, isNormalised: isNormalised) }
     let google = Datasource(canonicalGoogle(title))
     if google.isKnown { return Meaning(datasource: google, isNormalised: false) }
     for (words, id) in words where words.allSatisfy({ name.contains($0) }) {
-      return Meaning(datasource: Datasource(id), isNormalised: isNormalised)
+      return Meaning(
+        datasource: Datasource(id), isNormalised: isNormalised && id != "gtr-norm")
     }
     return nil
   }
@@ -38,6 +41,7 @@ enum ColumnTitle {
     (["google", "youtube"], "gtr.YOUTUBE"), (["google", "image"], "gtr.IMAGES"),
     (["google", "spreadsheet"], "gtr.SPREADSHEETS"), (["google", "sites"], "gtr.SITES"),
     (["google", "search"], "gtr"), (["google", "búsqueda"], "gtr"),
+    (["google transparency report", "normali"], "gtr-norm"),
     (["google transparency report"], "gtr"),
     (["bgp"], "bgp"), (["بیجیپی"], "bgp"),
   ]

@@ -29,7 +29,7 @@ struct IODAEnvelope {
 
   var type = ""
   var error: String?
-  var copyright: String?
+  var credits: [String] = []
   var origin: String?
   var notices: [String] = []
   var series: [Series] = []

@@ -17,7 +17,7 @@ struct IODAEnvelopeReader {
       switch key {
       case "type": envelope.type = try scanner.optionalString() ?? ""
       case "error": try readError()
-      case "copyright": envelope.copyright = try scanner.optionalString()
+      case "copyright": envelope.credits = try strings()
       case "origin": envelope.origin = try scanner.optionalString()
       case "notice": envelope.notices = try strings()
       case "data":

@@ -26,9 +26,11 @@ extension SignalCollector.Column {
     var quality: [Quality] =
       fixedMarks.isEmpty ? [] : Array(repeating: fixedMarks, count: count)
     fill(&bins, &quality, kept: kept, from: from, grid: grid, &findings)
+    let isNormalised = quality.first?.contains(.normalised) ?? false
     return Series(
       entity: key.entity, datasource: key.datasource, origin: origin, start: UnixTime(from),
-      step: Int(grid.step), values: bins, quality: quality, nativeStep: native, unit: unit)
+      step: Int(grid.step), values: bins, quality: quality, nativeStep: native,
+      unit: isNormalised ? SignalReader.normalisedUnit : nil)
   }
 
   /// Puts each point into the bin that holds it; of several values in a bin the last counts.

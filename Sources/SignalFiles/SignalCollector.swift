@@ -15,7 +15,6 @@ struct SignalCollector {
     /// The points that came after a later one.
     var disordered = 0
     var latest = Int64.min
-    var unit: String?
     /// The times that the grid must reach although no point lies there.
     var extent: ClosedRange<Int64>?
 

@@ -46,7 +46,7 @@ extension SignalInput {
         detail: "the API answered with an error: '\(PointParser.shown(error))'",
         remedy: "correct the request and fetch it again; the API serves at most 100 days a request")
     }
-    if let copyright = envelope.copyright { add(credit: copyright) }
+    for credit in envelope.credits { add(credit: credit) }
     for notice in envelope.notices { add(notice: notice) }
     if envelope.type.hasPrefix("outages") || (envelope.type == "datasources") {
       return SignalFileError(

@@ -103,7 +103,6 @@ extension SignalInput {
   private mutating func markNormalised(_ positions: [Int]) {
     for position in positions {
       collector.columns[position].baseMarks.formUnion(.normalised)
-      collector.columns[position].unit = SignalReader.normalisedUnit
     }
     parser.findings.record(
       .normalised, "the values are percentages of the window's maximum",
