@@ -1,0 +1,167 @@
+public import Incidents
+public import Timeline
+
+/// An anatomy as a table: the operators in the order of the cut.
+public struct AnatomyTable {
+  private let anatomy: Anatomy
+  private let rowLimit: Int
+  private let shareTime: UnixTime?
+
+  /// Creates the table of an anatomy with at most `rowLimit` rows.
+  ///
+  /// The share is read at `shareTime` where the anatomy holds it, else where the country had lost
+  /// most.
+  public init(_ anatomy: Anatomy, rowLimit: Int = 20, shareTime: UnixTime? = nil) {
+    self.anatomy = anatomy
+    self.rowLimit = max(0, rowLimit)
+    self.shareTime = shareTime
+  }
+
+  /// The table with its notes: silent sources, early signs, later steps.
+  public var table: Table {
+    let columns: [Table.Column] =
+      [
+        .init("#", isNumeric: true), .init("Operator"), .init("AS"), .init("Cut (UTC)"),
+        .init("Seen by"), .init("Mechanism"), .init("Lead"),
+      ]
+      + datasources.map { .init("Depth \($0.id)", isNumeric: true) }
+      + [.init("First recovery"), .init("Recovered")]
+      + shares.map { .init("Share \($0.datasource.id)", isNumeric: true) }
+    let entity = anatomy.incident.entity.description
+    return Table(
+      caption: "Anatomy of \(entity): operators in the order of the cut", columns: columns,
+      rows: shown.map(cells), notes: notes, rowHeading: 1)
+  }
+
+  private var shown: ArraySlice<Anatomy.Row> { anatomy.rows.prefix(rowLimit) }
+
+  /// The sources that say anything of any operator, in order.
+  private var datasources: [Datasource] {
+    var all: Set<Datasource> = []
+    for row in anatomy.rows {
+      all.formUnion(row.sources.map(\.datasource))
+      all.formUnion(row.silent.map(\.datasource))
+      all.formUnion(row.unmoved)
+    }
+    return all.sorted()
+  }
+
+  /// The moment at which the shares of each source that counts /24s are read.
+  private var shares: [Anatomy.Share] {
+    let all = anatomy.rows.flatMap(\.share).filter { $0.datasource.unit.contains("/24s") }
+    return Set(all.map(\.datasource)).sorted().compactMap { datasource in
+      let own = all.filter { $0.datasource == datasource }
+      if let wanted = own.first(where: { $0.at == shareTime }) { return wanted }
+      return own.max { a, b in a.of == b.of ? a.at > b.at : a.of < b.of }
+    }
+  }
+
+  private func cells(_ row: Anatomy.Row) -> [String] {
+    [
+      row.rank.map(String.init) ?? "–", row.kind.map { "\(row.name) (\($0))" } ?? row.name,
+      row.entity.kind == .asn ? row.entity.code : row.entity.description,
+      row.onset.map { TimeText.short($0, step: row.onsetStep) } ?? "–",
+      row.onsetSource?.id ?? "–", row.mechanism.rawValue, row.lead.map(\.text) ?? "–",
+    ] + datasources.map { depth(row, $0) } + [
+      row.moment(row.firstRecovery, of: \.firstRecovery),
+      row.recovery == nil && row.isOpen ? "open" : row.moment(row.recovery, of: \.recovery),
+    ]
+      + shares.map { share in
+        let own = row.share.first { $0.datasource == share.datasource && $0.at == share.at }
+        return own?.share.map(Count.percent) ?? "–"
+      }
+  }
+
+  private func depth(_ row: Anatomy.Row, _ datasource: Datasource) -> String {
+    if let source = row.sources.first(where: { $0.datasource == datasource }) {
+      return Count.percent(source.events.map(\.depth).max() ?? .nan)
+    }
+    return row.unmoved.contains(datasource) ? "no fall" : "–"
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    let others = anatomy.rows.count - shown.count
+    if others > 0 { notes.append("others (\(Count.text(others)))") }
+    if !anatomy.quietMembers.isEmpty {
+      let quiet = Count.text(anatomy.quietMembers.count, "more member")
+      notes.append("\(quiet) without an event")
+    }
+    for share in shares {
+      let date = "\(TimeText.shortDay(share.at)) \(share.at.clock)"
+      notes.append(
+        "Share \(share.datasource.id): share of the country's lost /24s, not of its users, in the "
+          + "bin \(date), when the country had lost \(Count.value(share.of)); operators may "
+          + "overlap")
+    }
+    if !shown.isEmpty {
+      notes.append("–: the source cannot see it; no fall: it could and saw none")
+    }
+    for row in shown {
+      for silence in row.silent {
+        notes.append("\(row.label): \(silence.datasource.id) cannot speak: \(silence.reason)")
+      }
+    }
+    for row in shown {
+      for sign in row.early {
+        let when = TimeText.short(sign.onset, step: row.step(of: sign.datasource))
+        notes.append(
+          "\(row.label): early sign, not ranked: \(sign.datasource.id) \(when), "
+            + "\(Count.percent(sign.depth)) lost before the cut")
+      }
+    }
+    for row in shown {
+      for later in row.later {
+        let when = TimeText.short(later.step.bracket, step: row.step(of: later.datasource))
+        notes.append(
+          "\(row.label): later step: \(later.datasource.id) \(when), "
+            + "\(Count.value(later.step.from)) to \(Count.value(later.step.to)), "
+            + later.mechanism.rawValue)
+      }
+    }
+    for row in shown {
+      for event in row.sources.flatMap(\.events) {
+        for remark in event.remarks {
+          notes.append("\(row.label): \(event.datasource.id) \(remark)")
+        }
+      }
+    }
+    if anatomy.membershipAssumed {
+      notes.append(
+        "membership assumed: every ASN of the input was taken to belong to "
+          + anatomy.incident.entity.description)
+    }
+    return notes
+  }
+}
+
+extension Lead {
+  /// The lead for a table: `ucsd-nt by 25 min to 45 min`; `order open` where intervals overlap.
+  var text: String {
+    guard let first else { return "order open" }
+    return "\(first.id) by \(TimeText.length(max(0, least))) to \(TimeText.length(most))"
+  }
+}
+
+extension Anatomy.Row {
+  /// Name and number for a note.
+  var label: String { entity.kind == .asn ? "\(name) (AS\(entity.code))" : name }
+
+  /// Whether one of its events is open.
+  var isOpen: Bool { sources.flatMap(\.events).contains { $0.status == .open } }
+
+  /// The bin length of a source.
+  func step(of datasource: Datasource?) -> Int {
+    sources.first { $0.datasource == datasource }?.step ?? datasource?.nativeStep ?? 0
+  }
+
+  /// The bin length of the source that ranks the row.
+  var onsetStep: Int { step(of: onsetSource) }
+
+  /// A bracket of the row in clock time, widened by the bin of the event that it came from.
+  func moment(_ bracket: TimeBracket?, of path: (Event) -> TimeBracket?) -> String {
+    guard let bracket else { return "–" }
+    let event = sources.flatMap(\.events).first { path($0) == bracket }
+    return TimeText.short(bracket, step: event?.step ?? 0)
+  }
+}
