@@ -11,14 +11,14 @@ import Timeline
   @Test func intervalsWidenToClockTime() {
     let bracket = TimeBracket(
       after: ReportFixture.time("16T16:10:00"), by: ReportFixture.time("16T16:20:00"))
-    #expect(TimeText.between(bracket, step: 600) == "16 Nov 2019 between 16:10 and 16:30")
+    #expect(TimeText.between(bracket, step: 600) == "between 16:10 and 16:30 on 16 Nov 2019")
     #expect(TimeText.short(bracket, step: 600) == "16 Nov 16:10–16:30")
     let night = TimeBracket(
       after: ReportFixture.time("16T23:50:00"), by: ReportFixture.time("17T00:00:00"))
     #expect(
-      TimeText.between(night, step: 600) == "between 16 Nov 2019 23:50 and 17 Nov 2019 00:10")
+      TimeText.between(night, step: 600) == "between 23:50 on 16 Nov 2019 and 00:10 on 17 Nov 2019")
     let first = TimeBracket(after: nil, by: ReportFixture.time("16T16:20:00"))
-    #expect(TimeText.between(first, step: 600) == "before 16 Nov 2019 16:30")
+    #expect(TimeText.between(first, step: 600) == "before 16:30 on 16 Nov 2019")
   }
 
   @Test func aBeginningLeadsWithTheFallItself() throws {
@@ -26,7 +26,7 @@ import Timeline
       analysis.events.first { $0.entity == ReportFixture.country && $0.datasource == .probing })
     #expect(
       TimeText.beginning(of: event, warning: 0.8)
-        == "began to fall 16 Nov 2019 between 16:10 and 16:30; "
+        == "began to fall between 16:10 and 16:30 on 16 Nov 2019; "
         + "below 80 % in the bin 17:20 to 17:30")
   }
 

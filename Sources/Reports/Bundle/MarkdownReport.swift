@@ -12,8 +12,11 @@ struct MarkdownReport {
     var text = "# \(escape(contents.title))\n\n"
     for notice in analysis.notices { text += "> **\(escape(notice))**\n\n" }
     for subject in contents.subjects {
-      let sentences = SummaryText(analysis: analysis).sentences(on: subject)
-      text += sentences.map(escape).joined(separator: " ") + "\n\n"
+      for passage in SummaryText(analysis: analysis).passages(on: subject) {
+        text += escape(passage.paragraph) + "\n\n"
+        for signal in passage.signals { text += "- \(escape(signal))\n" }
+        if !passage.signals.isEmpty { text += "\n" }
+      }
     }
     text += "All times are UTC.\n\n"
     for subject in contents.subjects {

@@ -17,8 +17,11 @@ struct PageReport {
       html += "<p class=\"notice\" role=\"note\">\(notice.xml)</p>\n"
     }
     for subject in contents.subjects {
-      let sentences = SummaryText(analysis: analysis).sentences(on: subject)
-      html += "<p class=\"lead\">\(sentences.joined(separator: " ").xml)</p>\n"
+      for passage in SummaryText(analysis: analysis).passages(on: subject) {
+        html += "<p class=\"lead\">\(passage.paragraph.xml)</p>\n"
+        guard !passage.signals.isEmpty else { continue }
+        html += "<ul>" + passage.signals.map { "<li>\($0.xml)</li>" }.joined() + "</ul>\n"
+      }
     }
     for (index, subject) in contents.subjects.enumerated() {
       html += section(subject, number: index)
@@ -75,6 +78,11 @@ struct PageReport {
       }
       html += "</figure>\n"
     }
+    let events = subject.incidents.filter { $0.basis == .own }.flatMap(\.events)
+    let steps = StepTable.table(events)
+    if !steps.rows.isEmpty {
+      html += "<details><summary>Steps of these signals</summary>\n\(steps.page())</details>\n"
+    }
     for anatomy in subject.anatomies {
       let table = AnatomyTable(anatomy, rowLimit: contents.options.rowLimit).table
       html += "<h3>Operators in the order of the cut</h3>\n\(table.page())"
@@ -82,7 +90,15 @@ struct PageReport {
     if let timeline = contents.timeline(subject) {
       html += "<h3>Operators over time</h3>\n<figure>"
       html += timeline.svg(.wide, id: "o\(number)w") + timeline.svg(.narrow, id: "o\(number)n")
-      html += "</figure>\n"
+      html += "</figure>\n<h3>Operators one by one</h3>\n"
+      html +=
+        "<p class=\"hint\">Each source in percent of its expected value, UTC. Colours as above.</p>\n"
+      html += "<div class=\"panels\">"
+      for (index, entry) in subject.operators.enumerated() {
+        let panel = OperatorPanel(row: entry.row, traces: entry.traces, window: subject.window)
+        html += panel.svg(id: "m\(number)-\(index)")
+      }
+      html += "</div>\n"
     }
     html += places(subject, number: number)
     return html + "</section>\n"

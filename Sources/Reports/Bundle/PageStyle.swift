@@ -17,6 +17,7 @@ enum PageStyle {
     figure{margin:0 0 .8rem}
     svg{display:block;width:100%;height:auto}
     svg.narrow{display:none}
+    .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,290px),1fr));gap:8px}
     svg[data-s]{touch-action:pan-y}
     table{border-collapse:collapse;width:100%;font-size:.82rem;line-height:1.35;\
     font-variant-numeric:tabular-nums}
@@ -39,7 +40,7 @@ enum PageStyle {
     h1{font-size:1.3rem}
     svg.wide{display:none}
     svg.narrow{display:block}
-    table,tbody,tr,td,tbody th{display:block;width:100%}
+    table,caption,tbody,tr,td,tbody th{display:block;width:100%}
     thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     tbody tr{border:1px solid #ccc;border-radius:4px;margin:0 0 .6rem;padding:.3rem .5rem;\
     display:flex;flex-direction:column}
@@ -55,7 +56,7 @@ enum PageStyle {
     table{font-size:7pt}
     th,td{padding:.15rem .25rem}
     .notes{font-size:8pt}
-    figure,tr,dt,h2,h3{break-inside:avoid}
+    figure,tr,dt,h2,h3,.panels svg{break-inside:avoid}
     h2,h3{break-after:avoid}
     .hint,#tip{display:none}
     a[href]::after{content:' ' attr(href);font-size:.8em}

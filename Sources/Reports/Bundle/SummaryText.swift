@@ -7,25 +7,36 @@ import Timeline
 struct SummaryText {
   let analysis: Analysis
 
-  /// The sentences on an entity; one string a sentence.
-  func sentences(on subject: ReportSubject) -> [String] {
-    if analysis.coverage.judged == 0 {
-      return ["Nothing could be judged, so this run cannot say whether there was an outage."]
-    }
-    guard !subject.incidents.isEmpty else {
-      return [
-        "No event of \(subject.name) (\(subject.entity)) in the bins that could be judged; "
-          + "see the coverage below for those that could not."
-      ]
-    }
-    return subject.incidents.flatMap { sentences(on: $0, of: subject) }
+  /// What is said of one incident: a paragraph, and a sentence a signal.
+  struct Passage {
+    let paragraph: String
+    let signals: [String]
   }
 
-  private func sentences(on incident: Incident, of subject: ReportSubject) -> [String] {
+  /// The passages on an entity, one an incident.
+  func passages(on subject: ReportSubject) -> [Passage] {
+    if analysis.coverage.judged == 0 {
+      return [
+        Passage(
+          paragraph: "Nothing could be judged, so this run cannot say whether there was an outage.",
+          signals: [])
+      ]
+    }
+    guard !subject.incidents.isEmpty else {
+      let paragraph =
+        "No event of \(subject.name) (\(subject.entity)) in the bins that could be judged; "
+        + "see the coverage below for those that could not."
+      return [Passage(paragraph: paragraph, signals: [])]
+    }
+    return subject.incidents.map { passage(on: $0, of: subject) }
+  }
+
+  private func passage(on incident: Incident, of subject: ReportSubject) -> Passage {
     var sentences: [String] = []
     let name = "\(subject.name) (\(incident.entity))"
     if let began = incident.began {
-      let when = TimeText.between(began, step: incident.step(of: began, Event.beganBracket))
+      let when = TimeText.between(
+        began, step: incident.step(of: began, Event.beganBracket), zoned: true)
       let deepest = incident.ownEvents.map(\.depth).max() ?? 0
       let extent =
         switch deepest {
@@ -33,23 +44,21 @@ struct SummaryText {
         case 0.5..<0.9: "largely unreachable from outside by at least one measure"
         default: "partly unreachable from outside"
         }
-      sentences.append("\(name) became \(extent); the first signal began to fall \(when) UTC.")
-    }
-    for event in incident.ownEvents.sorted(by: { $0.onset.by < $1.onset.by })
-    where event.isMain(of: incident) {
-      sentences.append(self.sentence(on: event, of: incident))
+      sentences.append("\(name) became \(extent); the first signal began to fall \(when).")
     }
     if incident.basis == .fromMembers {
       sentences.append("The country's own signals were silent; its members show the outage.")
     }
     if let first = incident.firstRecovery {
-      let when = TimeText.between(first, step: incident.step(of: first, \.firstRecovery))
-      sentences.append("The first rise that was not lost again came \(when) UTC.")
+      let when = TimeText.between(
+        first, step: incident.step(of: first, \.firstRecovery), zoned: true)
+      sentences.append("The first rise that was not lost again came \(when).")
     }
     if let recovery = incident.recovery {
-      let when = TimeText.between(recovery, step: incident.step(of: recovery, \.recovery))
+      let when = TimeText.between(
+        recovery, step: incident.step(of: recovery, \.recovery), zoned: true)
       sentences.append(
-        "All signals were back \(when) UTC, \(TimeText.length(incident.duration)) "
+        "All signals were back \(when), \(TimeText.length(incident.duration)) "
           + "after the first crossed its threshold.")
     } else if let until = incident.observedUntil {
       sentences.append(
@@ -57,9 +66,14 @@ struct SummaryText {
           + "UTC, at least \(TimeText.length(incident.duration)) after its onset.")
     }
     if let anatomy = subject.anatomies.first(where: { $0.incident.id == incident.id }) {
-      sentences += self.order(anatomy)
+      sentences += order(anatomy)
     }
-    return sentences
+    let main = incident.ownEvents.filter { $0.isMain(of: incident) }
+    return Passage(
+      paragraph: sentences.joined(separator: " "),
+      signals: main.sorted { ($0.onset.by, $0.id) < ($1.onset.by, $1.id) }.map {
+        sentence(on: $0, of: incident)
+      })
   }
 
   private func sentence(on event: Event, of incident: Incident) -> String {
@@ -80,7 +94,7 @@ struct SummaryText {
       + "\(Count.value(event.minimum)) of \(Count.value(event.baseline)) \(event.datasource.unit) "
       + "were left (\(Count.percent(event.depth)) \(lost))"
     if let recovery = event.recovery {
-      text += "; back \(TimeText.between(recovery, step: event.step))"
+      text += "; back \(TimeText.between(recovery, step: event.step, zoned: true))"
     }
     let remarks = event.remarks
     return text + (remarks.isEmpty ? "." : ". Note: \(remarks.joined(separator: "; ")).")
@@ -94,18 +108,18 @@ struct SummaryText {
     if ranked.count == 1 {
       return [
         "One operator shows a step of the cut: \(first.label), "
-          + "\(TimeText.between(onset, step: first.onsetStep)) UTC."
+          + "\(TimeText.between(onset, step: first.onsetStep, zoned: true))."
       ]
     }
     let together = ranked.filter { $0.rank == first.rank }.map(\.label).joined(separator: ", ")
     let later = ranked.filter { $0.rank == last.rank && $0.rank != first.rank }
     var text =
       "\(Count.text(ranked.count, "operator")) show a step of the cut, first \(together) "
-      + "(\(TimeText.between(onset, step: first.onsetStep)) UTC)"
+      + "(\(TimeText.between(onset, step: first.onsetStep, zoned: true)))"
     if !later.isEmpty {
       text +=
         ", last \(later.map(\.label).joined(separator: ", ")) "
-        + "(\(TimeText.between(end, step: last.onsetStep)) UTC)"
+        + "(\(TimeText.between(end, step: last.onsetStep, zoned: true)))"
     }
     return [text + "."]
   }

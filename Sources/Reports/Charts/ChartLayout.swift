@@ -20,6 +20,9 @@ struct ChartLayout {
   static let narrow = ChartLayout(
     name: "narrow", width: 360, left: 48, right: 6, plotHeight: 130, font: 11)
 
+  /// The size of headings, which are bold.
+  var heading: Double { name == ChartLayout.narrow.name ? font : font + 1 }
+
   /// The right edge of the plot.
   var plotEnd: Double { width - right }
 }

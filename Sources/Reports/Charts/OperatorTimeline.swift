@@ -33,7 +33,7 @@ struct OperatorTimeline {
 
   func svg(_ layout: ChartLayout, id: String, isAlone: Bool = false) -> String {
     let isNarrow = layout.left < 60
-    let left = isNarrow ? 30.0 : 190.0
+    let left = isNarrow ? 30.0 : 230.0
     let time = TimeScale(from: window.from, until: window.until, left: left, right: layout.plotEnd)
     let top = isAlone ? 46.0 : 24.0
     var svg = SVGText()
@@ -54,15 +54,16 @@ struct OperatorTimeline {
           SVGText.fitting(row.label, width: left - 12, size: layout.font), x: 4,
           y: y + height / 2 + layout.font * 0.35 - 1, size: layout.font)
       }
-      if let cut = row.cut, time.contains(cut.from) || time.contains(cut.until) {
-        let x = time.clamped(cut.from)
-        bars.rect(
-          x: x, y: y - 1.5, width: max(1.5, time.clamped(cut.until) - x), height: height + 1,
-          fill: Palette.ink, title: "cut between \(cut.from.minuteText) and \(cut.until.clock) UTC")
-      }
+      let rowTop = y
       for trace in row.traces {
         draw(trace, y: y, time: time, into: &bars, hatch: "url(#\(id)-h)")
         y += Self.barHeight + 2
+      }
+      if let cut = row.cut, time.contains(cut.from) || time.contains(cut.until) {
+        let x = time.clamped(cut.from)
+        bars.rect(
+          x: x, y: rowTop - 1.5, width: max(1.5, time.clamped(cut.until) - x), height: height + 1,
+          fill: Palette.ink, title: "cut between \(cut.from.minuteText) and \(cut.until.clock) UTC")
       }
       y += max(6, isNarrow ? 6 : layout.font + 4 - height)
     }

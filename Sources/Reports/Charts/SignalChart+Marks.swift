@@ -7,26 +7,31 @@ extension SignalChart {
     let (top, bottom) = (reducer.value.top, reducer.value.bottom)
     var labels = LabelRow(until: reducer.time.right)
     for event in events {
+      let end = event.recovery?.by ?? event.observedUntil
+      labels.occupy(reducer.time.clamped(event.onset.by), reducer.time.clamped(end))
+    }
+    for event in events {
       let began = reducer.time.clamped(event.began.after ?? event.began.by)
       let beganEnd = reducer.time.clamped(event.began.by + event.step)
       svg.raw(
         "<rect x=\"\(began.px)\" y=\"\(top.px)\" width=\"\(max(1.5, beganEnd - began).px)\""
           + " height=\"\((bottom - top).px)\" fill=\"\(Palette.event)\" fill-opacity=\".55\">"
-          + "<title>\("began to fall \(TimeText.between(event.began, step: event.step)) UTC".xml)"
+          + "<title>\("began to fall \(TimeText.between(event.began, step: event.step, zoned: true))".xml)"
           + "</title></rect>")
       flag(event.onset, of: event, "below the threshold", into: &svg, reducer: reducer)
       if let recovery = event.recovery {
         flag(recovery, of: event, "recovered", into: &svg, reducer: reducer)
       }
       for step in event.steps { mark(step, of: event, into: &svg, reducer: reducer) }
-      let begin = event.began.after ?? event.began.by
       labels.place(
-        "began \(begin.clock)", x: began - 3, anchor: .end, into: &svg, y: top + layout.font,
+        "began \(TimeText.clock(event.began, step: event.step))", x: began - 3, anchor: .end,
+        into: &svg, y: top - 2,
         layout: layout, left: reducer.time.left)
       if let recovery = event.recovery, event.duration > reducer.time.seconds / 10 {
         labels.place(
-          "recovered \(recovery.by.clock)", x: reducer.time.clamped(recovery.by) + 4,
-          anchor: .start, into: &svg, y: top + layout.font, layout: layout,
+          "recovered \(TimeText.clock(recovery, step: event.step))",
+          x: reducer.time.clamped(recovery.by) + 4,
+          anchor: .start, into: &svg, y: top - 2, layout: layout,
           left: reducer.time.left)
       }
     }
@@ -54,9 +59,9 @@ extension SignalChart {
     let index = trace.series.index(of: step.by)
     let value = index.flatMap { trace.series.value(at: $0) } ?? step.to
     let y = reducer.value.y(value)
-    let when = TimeText.between(step.bracket, step: event.step)
+    let when = TimeText.between(step.bracket, step: event.step, zoned: true)
     let title =
-      "\(step.kind.rawValue): \(when) UTC, \(Count.value(step.from)) to \(Count.value(step.to))"
+      "\(step.kind.rawValue): \(when), \(Count.value(step.from)) to \(Count.value(step.to))"
     let isFull = step.kind == .cut || step.kind == .recovery
     let triangle =
       step.kind.isRise
@@ -76,6 +81,11 @@ struct LabelRow {
   /// Creates an empty row that ends at `right`.
   init(until right: Double) { self.right = right }
 
+  /// Keeps labels away from what is drawn between two places.
+  mutating func occupy(_ from: Double, _ until: Double) {
+    taken.append(from...max(from, until))
+  }
+
   /// Draws a label if its place is free and within the row.
   mutating func place(
     _ text: String, x: Double, anchor: SVGText.Anchor, into svg: inout SVGText, y: Double,
@@ -85,9 +95,9 @@ struct LabelRow {
     let width = SVGText.width(of: text, size: size)
     let start = anchor == .end ? x - width : anchor == .middle ? x - width / 2 : x
     guard start >= left, start + width <= right else { return }
-    let range = start - 3...start + width + 3
+    let range = start...start + width
     guard !taken.contains(where: { $0.overlaps(range) }) else { return }
     taken.append(range)
-    svg.label(text, x: x, y: y, anchor: anchor, size: size, fill: Palette.ink)
+    svg.label(text, x: x, y: y, anchor: anchor, size: size)
   }
 }

@@ -66,8 +66,8 @@ struct SignalChart {
     let heading =
       isAlone ? title + " (UTC)" : "\(trace.series.datasource.title): \(trace.series.unit)"
     svg.label(
-      SVGText.fitting(heading, width: time.right - time.left - 17, size: layout.font + 1),
-      x: time.left + 17, y: 17, size: layout.font + 1, bold: true)
+      SVGText.fitting(heading, width: time.right - time.left - 17, size: layout.heading * 1.12),
+      x: time.left + 17, y: 17, size: layout.heading, bold: true)
     var y = bottom + axis.height
     for line in footer(isAlone: isAlone) {
       svg.label(

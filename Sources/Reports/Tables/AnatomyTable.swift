@@ -27,9 +27,12 @@ public struct AnatomyTable {
       + datasources.map { .init("Depth \($0.id)", isNumeric: true) }
       + [.init("First recovery"), .init("Recovered")]
       + shares.map { .init("Share \($0.datasource.id)", isNumeric: true) }
-    let entity = anatomy.incident.entity.description
+    var caption = "Anatomy of \(anatomy.incident.entity): operators in the order of the cut"
+    if !shares.isEmpty {
+      caption += "; share of the country's lost /24s, not of its users"
+    }
     return Table(
-      caption: "Anatomy of \(entity): operators in the order of the cut", columns: columns,
+      caption: caption, columns: columns,
       rows: shown.map(cells), notes: notes, rowHeading: 1)
   }
 
@@ -90,9 +93,8 @@ public struct AnatomyTable {
     for share in shares {
       let date = "\(TimeText.shortDay(share.at)) \(share.at.clock)"
       notes.append(
-        "Share \(share.datasource.id): share of the country's lost /24s, not of its users, in the "
-          + "bin \(date), when the country had lost \(Count.value(share.of)); operators may "
-          + "overlap")
+        "Share \(share.datasource.id): in the bin \(date), when the country had lost "
+          + "\(Count.value(share.of)) \(share.datasource.unit); operators may overlap")
     }
     if !shown.isEmpty {
       notes.append("–: the source cannot see it; no fall: it could and saw none")
@@ -119,19 +121,33 @@ public struct AnatomyTable {
             + later.mechanism.rawValue)
       }
     }
-    for row in shown {
-      for event in row.sources.flatMap(\.events) {
-        for remark in event.remarks {
-          notes.append("\(row.label): \(event.datasource.id) \(remark)")
-        }
-      }
-    }
+    notes += remarks
     if anatomy.membershipAssumed {
       notes.append(
         "membership assumed: every ASN of the input was taken to belong to "
           + anatomy.incident.entity.description)
     }
     return notes
+  }
+}
+
+extension AnatomyTable {
+  /// What a reader must know of the events, each remark once with the signals that it holds for.
+  private var remarks: [String] {
+    var order: [String] = []
+    var signals: [String: [String]] = [:]
+    for row in shown {
+      for event in row.sources.flatMap(\.events) {
+        for remark in event.remarks {
+          let signal = "\(row.name) \(event.datasource.id)"
+          if signals[remark] == nil { order.append(remark) }
+          if signals[remark]?.contains(signal) != true {
+            signals[remark, default: []].append(signal)
+          }
+        }
+      }
+    }
+    return order.map { "\($0): \((signals[$0] ?? []).joined(separator: ", "))" }
   }
 }
 

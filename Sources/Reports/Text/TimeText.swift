@@ -6,14 +6,17 @@ public import Timeline
 /// A change lies after the start of the last bin on the old side and before the end of the first bin
 /// on the new side, so `{after 16:10, by 16:20}` with bins of 600 s reads "between 16:10 and 16:30".
 public enum TimeText {
-  /// The interval with its date: `16 Nov 2019 between 16:10 and 16:30`.
-  public static func between(_ bracket: TimeBracket, step: Int) -> String {
+  /// The interval with its date: `between 16:10 and 16:30 on 16 Nov 2019`.
+  ///
+  /// `zoned` says that the times are UTC, for text whose reader may not know.
+  public static func between(_ bracket: TimeBracket, step: Int, zoned: Bool = false) -> String {
     let end = bracket.by + step
-    guard let after = bracket.after else { return "before \(day(end)) \(end.clock)" }
+    let zone = zoned ? " UTC" : ""
+    guard let after = bracket.after else { return "before \(end.clock)\(zone) on \(day(end))" }
     if after.date == end.date {
-      return "\(day(after)) between \(after.clock) and \(end.clock)"
+      return "between \(after.clock) and \(end.clock)\(zone) on \(day(after))"
     }
-    return "between \(day(after)) \(after.clock) and \(day(end)) \(end.clock)"
+    return "between \(after.clock) on \(day(after)) and \(end.clock)\(zone) on \(day(end))"
   }
 
   /// The interval for a table: `16 Nov 13:50–14:00`.
@@ -25,6 +28,12 @@ public enum TimeText {
       ? "\(from)–\(end.clock)" : "\(from) – \(shortDay(end)) \(end.clock)"
   }
 
+  /// The interval's clock times alone, where the date stands beside it: `13:50–14:00`.
+  static func clock(_ bracket: TimeBracket, step: Int) -> String {
+    let end = (bracket.by + step).clock
+    return bracket.after.map { "\($0.clock)–\(end)" } ?? "before \(end)"
+  }
+
   /// A bin by its ends: `the bin 17:20 to 17:30`.
   public static func bin(_ start: UnixTime, step: Int) -> String {
     "the bin \(start.clock) to \((start + step).clock)"
@@ -32,8 +41,8 @@ public enum TimeText {
 
   /// An event's beginning as a sentence without a stop.
   ///
-  /// `began to fall 16 Nov 2019 between 16:10 and 16:30; below 80 % in the bin 17:20 to 17:30`; the
-  /// ratio is the profile's warning threshold of the datasource.
+  /// `began to fall between 16:10 and 16:30 on 16 Nov 2019; below 80 % in the bin 17:20 to 17:30`;
+  /// the ratio is the profile's warning threshold of the datasource.
   public static func beginning(of event: Event, warning ratio: Double?) -> String {
     let crossed = ratio.map { "below \(($0 * 100).plainPercent) %" } ?? "below its level"
     let date =
