@@ -1,0 +1,62 @@
+public import Timeline
+
+/// A synthetic world with known truth: entities, what happens to them, and faults of instruments.
+///
+/// The world says what is; writers turn it into files. Series are drawn from it by
+/// `signalSet()`; the same world and seed give the same values on every machine.
+public struct ScenarioWorld: Sendable {
+  /// The name by which the world is asked for.
+  public var name: String
+  /// What the world is, in a sentence.
+  public var summary: String
+  /// The seed of the noise.
+  public var seed: UInt64
+  /// The start of the first bin.
+  public var from: UnixTime
+  /// The end of the last bin.
+  public var until: UnixTime
+  /// What each output made from the world must bear.
+  public var notice: String
+  /// The entities.
+  public var entities: [ScenarioEntity]
+  /// The faults of the instruments.
+  public var faults: [InstrumentFault]
+  /// Dated evidence of others, to be shown beside the signals.
+  public var annotations: [ScenarioAnnotation]
+
+  /// Creates a world.
+  public init(
+    name: String, summary: String, seed: UInt64, from: UnixTime, until: UnixTime, notice: String,
+    entities: [ScenarioEntity], faults: [InstrumentFault], annotations: [ScenarioAnnotation]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.seed = seed
+    self.from = from
+    self.until = until
+    self.notice = notice
+    self.entities = entities
+    self.faults = faults
+    self.annotations = annotations
+  }
+
+  /// Who is to be credited for the world's data.
+  public var credit: String { "Vigil scenario \(name), seed \(seed)" }
+
+  /// The datasources, each once, in order.
+  public var datasources: [Datasource] {
+    Set(entities.flatMap { $0.signals.map(\.datasource) }).sorted()
+  }
+
+  /// Which entities belong to which country, their names, kinds and weights.
+  public var membership: Membership {
+    var membership = Membership()
+    for member in entities {
+      membership.parents[member.entity] = member.parent
+      membership.names[member.entity] = member.name
+      membership.weights[member.entity] = member.weight
+      membership.kinds[member.entity] = member.kind
+    }
+    return membership
+  }
+}
