@@ -38,7 +38,7 @@ extension Iran2019 {
         56_402, "HiWEB", routes: 1_240, replies: 410, sources: 96,
         AssumedCut(
           onset: .november(16, 1650), floor: 0.02, partial: 0.1, back: .november(27, 600),
-          routes: 0.5)),
+          routes: 0.42)),
     ]
   }
 
@@ -49,8 +49,8 @@ extension Iran2019 {
     operatorEntity(
       number, name, kind: kind, weight: routes,
       signals: [
-        bgp(routes, cut.routing), probing(replies, cut.dataPlane),
-        sources(level, daily: 0.25, cut.dataPlane),
+        bgp(routes, cut.routing), probing(replies, cut.replies),
+        sources(level, daily: 0.25, cut.sources),
       ])
   }
 }

@@ -4,9 +4,9 @@ extension Iran2019 {
     ScenarioEntity(
       entity: country, name: "Iran", parent: nil, kind: "country", weight: 46_120,
       signals: [
-        bgp(46_120, published: true, noise: 0.000_1, countryRoutes),
-        probing(13_850, published: true, daily: 0.018, countryReplies),
-        sources(2_800, published: true, countrySources),
+        bgp(46_120, published: true, noise: 0.000_2, countryRoutes),
+        probing(13_850, daily: 0.018, countryReplies),
+        sources(2_800, countrySources),
       ])
   }
 
@@ -41,7 +41,7 @@ extension Iran2019 {
       .slide(18, 550, share: 0.039), .jump(18, 600, to: 480), .jump(18, 610, share: 0.039),
       .slide(18, 1200, share: 0.05), .slide(19, 1200, share: 0.056), .slide(20, 200, share: 0.042),
       .slide(20, 1400, share: 0.055), .slide(21, 200, share: 0.045),
-      .slide(21, 940, to: 692), .slide(21, 1000, to: 949), .jump(21, 1010, share: 0.078),
+      .slide(21, 940, to: 692), .slide(21, 1000, to: 949), .jump(21, 1010, share: 0.075),
       .slide(21, 1200, to: 1_646), .slide(21, 1700, to: 2_643), .slide(22, 1900, to: 2_871),
       .slide(22, 2100, to: 3_523), .slide(23, 1050, to: 3_909), .jump(23, 1100, to: 4_328),
       .slide(23, 1200, to: 7_878), .slide(23, 1340, share: 0.78), .jump(23, 1350, share: 0.7945),
@@ -52,15 +52,16 @@ extension Iran2019 {
   private static var countrySources: OutageScript {
     published(
       .slide(16, 1500, share: 0.97), .slide(16, 1710, to: 2_058), .slide(16, 1725, to: 1_562),
-      .slide(16, 1820, to: 650), .slide(16, 1840, to: 272), .jump(16, 1920, to: 547),
-      .jump(16, 1940, to: 838), .jump(16, 1945, share: 0.14), .jump(16, 2035, share: 0.27),
-      .slide(16, 2200, share: 0.25), .slide(17, 100, share: 0.13), .slide(17, 800, share: 0.17),
-      .slide(17, 2000, share: 0.14), .slide(18, 800, share: 0.16),
+      .slide(16, 1820, to: 650), .slide(16, 1840, to: 272), .jump(16, 1845, share: 0.125),
+      .jump(16, 1920, to: 547),
+      .jump(16, 1940, to: 838), .jump(16, 1945, share: 0.125), .jump(16, 2035, share: 0.27),
+      .slide(16, 2200, share: 0.25), .slide(17, 100, share: 0.155), .slide(17, 800, share: 0.17),
+      .slide(17, 2000, share: 0.155), .slide(18, 800, share: 0.16),
       // The edges of the telescope's own gap; the gap itself is a fault.
       .slide(18, 1640, to: 446), .jump(18, 1645, to: 172), .jump(18, 1650, share: 0.15),
-      .slide(19, 545, to: 526), .slide(19, 2000, share: 0.14), .slide(20, 800, share: 0.16),
-      .slide(20, 2000, share: 0.13), .slide(21, 1200, share: 0.18), .slide(21, 2000, share: 0.15),
-      .slide(22, 1200, share: 0.18), .slide(22, 2000, share: 0.14), .slide(23, 330, to: 465),
+      .slide(19, 545, to: 526), .slide(19, 2000, share: 0.155), .slide(20, 800, share: 0.16),
+      .slide(20, 2000, share: 0.155), .slide(21, 1200, share: 0.175), .slide(21, 2000, share: 0.16),
+      .slide(22, 1200, share: 0.175), .slide(22, 2000, share: 0.155), .slide(23, 330, to: 465),
       .slide(23, 545, to: 1_190), .slide(23, 1200, share: 0.62), .slide(24, 1200, share: 0.8),
       .slide(27, 400, share: 0.88), .slide(27, 900, share: 1))
   }

@@ -27,9 +27,9 @@ extension Iran2019 {
             .jump(27, 500, share: 0.4), .jump(27, 530, share: 0.8), .jump(27, 600, share: 0.97),
             .slide(27, 900, share: 1))),
         // Five to seven blocks: too few for anyone to judge.
-        probing(6, published: true, noise: 0.17, published(.jump(16, 1430, to: 0), backOn27th)),
+        probing(6, noise: 0.17, published(.jump(16, 1430, to: 0), backOn27th)),
         sources(
-          41, published: true, daily: 0.4,
+          41, daily: 0.4,
           published(
             .jump(16, 1345, to: 40), .jump(16, 1350, to: 15.2), .jump(16, 1355, to: 1),
             .jump(16, 1405, to: 0), .jump(27, 500, share: 0.5), .slide(27, 900, share: 1))),
@@ -50,10 +50,10 @@ extension Iran2019 {
             .jump(17, 1135, share: 0.074_35), .jump(18, 1200, share: 0.077_6),
             .jump(27, 500, share: 0.6), .jump(27, 530, share: 0.97), .slide(27, 900, share: 1))),
         probing(
-          7.5, published: true, noise: 0.255,
+          7.5, noise: 0.255,
           published(.jump(16, 1510, to: 0), .jump(16, 1800, share: 0.6), backOn27th)),
         sources(
-          58, published: true, daily: 0.35,
+          58, daily: 0.35,
           published(
             .jump(16, 1420, to: 58), .jump(16, 1425, to: 9), .slide(16, 1500, share: 0.05),
             .jump(16, 1505, to: 0), .jump(27, 500, share: 0.5), .slide(27, 900, share: 1))),
@@ -82,7 +82,7 @@ extension Iran2019 {
             .slide(16, 1440, to: 0), .jump(27, 500, share: 0.7), .slide(27, 900, share: 1))),
         // Less than two sources: no information.
         sources(
-          0.9, published: true, daily: 0, noise: 0.27,
+          0.9, daily: 0, noise: 0.27,
           published(.jump(16, 1405, share: 0.2), backOn27th)),
       ])
   }
@@ -105,7 +105,7 @@ extension Iran2019 {
             .slide(21, 1455, to: 5_541), .slide(21, 1640, to: 7_760), .slide(23, 1400, share: 0.9),
             .slide(27, 500, share: 0.94), .jump(27, 600, share: 0.985), .slide(27, 900, share: 1))),
         probing(
-          3_960, published: true, daily: 0.008,
+          3_960, daily: 0.008,
           published(
             .jump(16, 1620, to: 3_769), .slide(16, 1800, share: 0.92), .jump(16, 1810, to: 2_887),
             .jump(16, 1820, to: 1_288), .jump(16, 1830, to: 187), .slide(16, 1910, share: 0.01),
@@ -118,13 +118,11 @@ extension Iran2019 {
             .slide(24, 1200, share: 0.93),
             .slide(27, 900, share: 1))),
         sources(
-          1_200, published: true, daily: 0.2,
+          1_200, daily: 0.2,
           published(
             .jump(16, 1815, to: 1_033), .jump(16, 1820, to: 178), .slide(16, 1850, to: 104.6),
-            .slide(17, 800, share: 0.13), .slide(17, 2000, share: 0.11),
-            .slide(21, 1100, share: 0.12),
-            .slide(22, 1200, share: 0.17), .slide(23, 1050, share: 0.2),
-            .slide(23, 1300, share: 0.8),
+            .jump(16, 1855, share: 0.14), .slide(22, 1200, share: 0.16),
+            .slide(23, 1050, share: 0.19), .slide(23, 1300, share: 0.8),
             .slide(27, 900, share: 1))),
       ])
   }
@@ -139,7 +137,7 @@ extension Iran2019 {
             .jump(17, 1120, to: 4_742), .jump(17, 1125, to: 2), .jump(17, 1130, share: 0.000_5),
             .jump(17, 1135, share: 1))),
         probing(
-          1_650, published: true,
+          1_650,
           published(
             .jump(16, 1700, to: 1_646), .jump(16, 1710, to: 1_239), .jump(16, 1720, to: 238),
             .jump(16, 1730, to: 0), .jump(17, 900, share: 0.016), .slide(21, 1340, share: 0.02),
@@ -147,7 +145,7 @@ extension Iran2019 {
             .jump(23, 1200, to: 1_151), .jump(23, 1210, share: 0.77), .jump(23, 1220, share: 0.82),
             .slide(24, 800, share: 0.93), .slide(27, 800, share: 1))),
         sources(
-          53, published: true, daily: 0.3,
+          53, daily: 0.3,
           published(
             .jump(16, 1710, to: 42), .jump(16, 1715, to: 6.2), .jump(16, 1725, to: 0),
             .jump(23, 1155, share: 0.4), .slide(23, 1230, share: 0.85), .slide(27, 800, share: 1))),
@@ -163,7 +161,7 @@ extension Iran2019 {
           published(
             .jump(17, 1325, to: 9_377), .jump(17, 1330, to: 823), .jump(17, 1355, share: 1))),
         probing(
-          5_030, published: true,
+          5_030,
           published(
             .jump(16, 1740, to: 5_038), .jump(16, 1750, to: 3_876), .slide(16, 1800, share: 0.6),
             .jump(16, 1810, to: 2_095), .slide(16, 1820, share: 0.15), .jump(16, 1830, to: 188),
@@ -179,7 +177,7 @@ extension Iran2019 {
             .slide(24, 1200, share: 0.94),
             .slide(27, 800, share: 1))),
         sources(
-          180, published: true, daily: 0.3,
+          180, daily: 0.3,
           published(
             .jump(16, 1750, to: 119), .jump(16, 1755, to: 4), .jump(16, 1925, to: 124),
             .slide(16, 1935, to: 169), .jump(16, 1940, to: 3.4), .jump(17, 1430, share: 0.06),
@@ -199,7 +197,7 @@ extension Iran2019 {
             .jump(17, 1120, to: 1_673), .jump(17, 1125, to: 1_347), .jump(17, 1130, share: 0.82),
             .jump(17, 1135, share: 1))),
         probing(
-          1_160, published: true,
+          1_160,
           published(
             .jump(16, 1800, to: 1_150), .jump(16, 1810, to: 770), .jump(16, 1820, to: 269),
             .jump(16, 1830, to: 0), .jump(16, 2030, to: 2), .jump(16, 2040, share: 0.013),
@@ -207,7 +205,7 @@ extension Iran2019 {
             .slide(23, 1220, share: 0.2), .jump(23, 1230, to: 515), .slide(23, 1400, to: 745),
             .slide(24, 600, share: 0.84), .slide(25, 1200, share: 0.93), .slide(27, 800, share: 1))),
         sources(
-          520, published: true, daily: 0.25,
+          520, daily: 0.25,
           published(
             .jump(16, 1815, to: 422), .jump(16, 1820, to: 322), .jump(16, 1825, to: 90),
             .jump(16, 1830, to: 0), .jump(16, 2030, to: 76), .jump(16, 2035, to: 252),

@@ -25,8 +25,8 @@ extension Iran2019 {
         weight: (46_120 * province.share).rounded(),
         signals: [
           bgp((46_120 * province.share).rounded(), routes(of: province, 0.8 + 0.4 * draw.unit(4))),
-          probing((13_850 * province.share).rounded(), cut.dataPlane),
-          sources((2_800 * province.share).rounded(), cut.dataPlane),
+          probing((13_850 * province.share).rounded(), cut.replies),
+          sources((2_800 * province.share).rounded(), cut.sources),
         ])
     }
   }

@@ -20,16 +20,35 @@ enum Iran2019 {
       notice: "Reconstructed series, not measured",
       entities: [countryItself] + publishedOperators + assumedOperators + provinces(seed: seed)
         + controls,
-      faults: faults, annotations: annotations)
+      faults: faults, notes: notes, annotations: annotations)
   }
+
+  private static let notes = [
+    "The series published with the report end on 22 and 23 November. What follows is assumed; that "
+      + "all is back on the 27th follows Amnesty International's press release of 16 November 2020, "
+      + "the hours are assumed.",
+    "A figure that the publication gives as the level before a fall stands in the last bin before "
+      + "that fall.",
+    "Extremes that are known for a span of bins only stand in a bin that was chosen: in BGP the "
+      + "country's 16,911 and ITC's 823 of 17 November; in probing TCI's 806 and ITC's 1,375 of that "
+      + "day; at the telescope the country's 547 and 838, ITC's 124 and 169, and TCI's lowest, 104.6, "
+      + "of 16 November.",
+    "The published series lack BGP from 22 November 17:45 on; here BGP goes on to the end.",
+    "The eight operators without published series are among those that the report of OONI and IODA "
+      + "lists. Their levels, times and kinds are assumed, and say nothing about what they did.",
+    "The provinces that Garda's report of 21 November 2019 names have more back on that day than "
+      + "the others; by how much is assumed, as is everything else about the provinces.",
+    "The sums of operators or provinces need not give the country.",
+    "The control countries' levels are assumed; nothing happens in them but the faults.",
+  ]
 
   /// Routes: flat, and what flaps stays away for hours.
   static func bgp(
-    _ level: Double, published: Bool = false, noise: Double = 0.000_3, _ script: OutageScript
+    _ level: Double, published: Bool = false, noise: Double = 0.000_6, _ script: OutageScript
   ) -> SignalModel {
     SignalModel(
-      datasource: .bgp, level: level, isLevelPublished: published, deviation: level * noise,
-      hold: 36, script: script)
+      datasource: .bgp, level: level, isLevelPublished: published,
+      noise: .flaps(deviation: level * noise, hold: 36), script: script)
   }
 
   /// Replies: a slight wave by day, noise as of counts that are mostly the same blocks.
@@ -39,19 +58,20 @@ enum Iran2019 {
   ) -> SignalModel {
     SignalModel(
       datasource: .probing, level: level, isLevelPublished: published,
-      rhythm: Rhythm(daily: daily, troughHour: 0.5), deviation: level.squareRoot() * noise,
-      script: script)
+      rhythm: Rhythm(daily: daily, troughHour: 0.5),
+      noise: .counts(deviation: level.squareRoot() * noise), script: script)
   }
 
   /// Sources at the telescope: means of five minutes in tenths, with a wave by day.
   static func sources(
-    _ level: Double, published: Bool = false, daily: Double = 0.286, noise: Double = 0.35,
+    _ level: Double, daily: Double = 0.286, noise: Double = 0.35,
     _ script: OutageScript
   ) -> SignalModel {
     SignalModel(
-      datasource: telescope, level: level, isLevelPublished: published,
+      datasource: telescope, level: level,
       rhythm: Rhythm(daily: daily, troughHour: 20, restDays: [4], restLoss: 0.02),
-      deviation: level.squareRoot() * noise, resolution: 10, script: script)
+
+      noise: .counts(deviation: level.squareRoot() * noise), resolution: 10, script: script)
   }
 
   /// A script whose figures come from the published series.

@@ -36,9 +36,8 @@ extension ScenarioWorld {
         continue
       }
       let mean = signal.quietValue(at: time) * position.share
-      let spread = signal.deviation * position.share.squareRoot()
-      let value = mean + spread * noise.bell(bin / signal.hold)
-      values[bin] = rounded(value, to: signal.resolution)
+      let offset = signal.noise.offset(in: bin, from: noise) * position.share.squareRoot()
+      values[bin] = rounded(mean + offset, to: signal.resolution)
     }
     for (index, fault) in faults.enumerated() where fault.datasource == signal.datasource {
       let part = NoiseStream(seed: seed, label: "fault \(signal.datasource) \(index) \(entity)")

@@ -21,13 +21,16 @@ public struct ScenarioWorld: Sendable {
   public var entities: [ScenarioEntity]
   /// The faults of the instruments.
   public var faults: [InstrumentFault]
+  /// What else the world follows and where it departs from it, a sentence each.
+  public var notes: [String]
   /// Dated evidence of others, to be shown beside the signals.
   public var annotations: [ScenarioAnnotation]
 
   /// Creates a world.
   public init(
     name: String, summary: String, seed: UInt64, from: UnixTime, until: UnixTime, notice: String,
-    entities: [ScenarioEntity], faults: [InstrumentFault], annotations: [ScenarioAnnotation]
+    entities: [ScenarioEntity], faults: [InstrumentFault], notes: [String] = [],
+    annotations: [ScenarioAnnotation] = []
   ) {
     self.name = name
     self.summary = summary
@@ -37,6 +40,7 @@ public struct ScenarioWorld: Sendable {
     self.notice = notice
     self.entities = entities
     self.faults = faults
+    self.notes = notes
     self.annotations = annotations
   }
 
