@@ -45,8 +45,9 @@ extension Iran2019 {
         "2019-11-16", place: "region/IR-06", "First cut-offs in the early hours, such as in Ahvaz",
         article19, kind: "report"),
       local(
-        "2019-11-16", "At least so many of the 304 deaths (later 323) fell on this day", amnesty,
-        kind: "deaths", count: 100),
+        "2019-11-16", "At least 100 of the 304 deaths counted (later 323) fell on this day",
+        amnesty,
+        kind: "deaths"),
       local(
         "2019-11-16", "Tor relays and bridges: abrupt drop in both", ooni, url: ooniURL,
         kind: "traffic"),
@@ -68,8 +69,8 @@ extension Iran2019 {
   private static var fall: [ScenarioAnnotation] {
     [
       utc(
-        "2019-11-16T14:00:00Z", "About this time: visible /24s fall by a third, by the count given",
-        ooni, url: ooniURL, kind: "measurement", count: 15_000),
+        "2019-11-16T14:00:00Z", "About this time: visible /24s fall by 33 %, some 15,000",
+        ooni, url: ooniURL, kind: "measurement"),
       utc(
         "2019-11-16T14:00:00Z", "Routes withdrawn as early as this", oracle, kind: "measurement"),
       utc(
@@ -104,8 +105,8 @@ extension Iran2019 {
     _ from: String, until: String, _ count: Int
   ) -> ScenarioAnnotation {
     utc(
-      from, until: until, "Counties at a tenth of the index or below", monash, url: monashURL,
-      kind: "measurement", count: count)
+      from, until: until, "\(count) of 73 counties at a tenth of the index or below", monash,
+      url: monashURL, kind: "measurement")
   }
 
   private static var duringAndReturn: [ScenarioAnnotation] {

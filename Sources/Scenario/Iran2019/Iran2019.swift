@@ -64,13 +64,11 @@ enum Iran2019 {
 
   /// Sources at the telescope: means of five minutes in tenths, with a wave by day.
   static func sources(
-    _ level: Double, daily: Double = 0.286, noise: Double = 0.35,
-    _ script: OutageScript
+    _ level: Double, daily: Double = 0.286, noise: Double = 0.35, _ script: OutageScript
   ) -> SignalModel {
     SignalModel(
       datasource: telescope, level: level,
       rhythm: Rhythm(daily: daily, troughHour: 20, restDays: [4], restLoss: 0.02),
-
       noise: .counts(deviation: level.squareRoot() * noise), resolution: 10, script: script)
   }
 

@@ -18,7 +18,8 @@ public struct ScenarioAnnotation: Sendable, Equatable {
   public var url: String
   /// What sort of evidence it is.
   public var kind: String
-  /// The count that the source gave.
+  /// How many things the row stands for, where the source gave a number; a crowded day adds them up,
+  /// so a quantity of another sort belongs in the label.
   public var count: Int?
 
   /// Creates a row.

@@ -14,7 +14,7 @@ public struct ScriptPoint: Sendable, Equatable {
   public enum Path: Sendable, Equatable {
     /// It holds the level of the point before, and moves in this bin.
     case jump
-    /// It moves evenly from the point before.
+    /// It moves evenly from the point before; without one it jumps.
     case slide
   }
 
