@@ -51,7 +51,7 @@ let package = Package(
       dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles", "Engine"],
       swiftSettings: strict),
     .target(
-      name: "Scenario", dependencies: ["Timeline", "SignalFiles"], swiftSettings: strict),
+      name: "Scenario", dependencies: ["Timeline", "Inflate", "SignalFiles"], swiftSettings: strict),
     .executableTarget(
       name: "vigil",
       dependencies: [
@@ -92,7 +92,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["Timeline", "SignalFiles", "Scenario", "TestSupport"],
+      name: "ScenarioTests",
+      dependencies: ["Timeline", "Inflate", "SignalFiles", "Scenario", "TestSupport"],
       swiftSettings: strict),
   ]
 )

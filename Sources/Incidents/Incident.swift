@@ -74,6 +74,9 @@ public struct Incident: Sendable, Equatable {
   /// The end of what was observed of it.
   public var observedUntil: UnixTime? { ownEvents.map(\.observedUntil).max() }
 
+  /// The severity of its severest own event, 0 to 100.
+  public var severity: Double { ownEvents.map(\.severity).max() ?? 0 }
+
   /// IODA's overall score: the product of the largest score of each datasource.
   public var score: Double {
     var largest: [Datasource: Double] = [:]

@@ -1,8 +1,49 @@
 import ArgumentParser
+import Foundation
 
 /// The command line of Vigil.
 @main
 struct Vigil: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
-    commandName: "vigil", abstract: "Internet outage detection.", version: "0.1.0")
+    commandName: "vigil",
+    abstract: "Detects internet outages in signals and explains them.",
+    discussion: """
+      Reads signals (IODA API replies, chart CSV, wide, long or plain CSV, NDJSON, Graphite lines), \
+      judges them, and says who became unreachable from outside, in which order, by which \
+      mechanism, how deep, and when each came back.
+
+        vigil inspect FILE                       what is this file, and what next
+        vigil detect FILE                        outages of every signal
+        vigil anatomy --country IR FILE          one country's outage, operator by operator
+        vigil replay FILE --country IR --out DIR a report with charts and evidence
+      """,
+    version: version,
+    subcommands: [
+      DetectCommand.self, AnatomyCommand.self, ReplayCommand.self, InspectCommand.self,
+      ConvertCommand.self, ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
+    ])
+
+  /// Runs the command and ends with one of the statuses of `ExitStatus`.
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      Foundation.exit(status.rawValue)
+    } catch is Output.Closed {
+      Foundation.exit(ExitStatus.ran.rawValue)
+    } catch {
+      let code = exitCode(for: error)
+      if code == .success {
+        print(fullMessage(for: error))
+        Foundation.exit(ExitStatus.ran.rawValue)
+      }
+      let isUsage = code == .validationFailure
+      Output.note(isUsage ? fullMessage(for: error) : "error: \(error)")
+      Foundation.exit(isUsage ? ExitStatus.usage.rawValue : ExitStatus.failed.rawValue)
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Inflate
+import SignalFiles
 import Timeline
 
 /// The files of a world's sample, ready to be written into a folder.
@@ -13,17 +15,15 @@ public struct ScenarioFiles: Sendable {
   /// The files, in order of their paths.
   public let files: [File]
 
-  /// Builds the files of a world; `compress` turns bytes into one gzip member and must give equal
-  /// output for equal input.
+  /// Builds the files of a world.
   ///
-  /// One JSON file a datasource, `entities.csv`, `annotations.csv` and `README.md`. O(values).
-  public init<Failure: Error>(
-    of world: ScenarioWorld, compress: ([UInt8]) throws(Failure) -> [UInt8]
-  ) throws(Failure) {
+  /// One compressed file a datasource in the shape of IODA's API, `entities.csv`, `annotations.csv`
+  /// and `README.md`. Throws only what compression throws. O(values).
+  public init(of world: ScenarioWorld) throws {
     var files: [File] = []
     for datasource in world.datasources {
-      let document = SignalDocument(world.signalSet(of: datasource))
-      files.append(File(path: "\(datasource).json.gz", bytes: try compress(document.bytes)))
+      let document = try SignalEncoder().encode(world.signalSet(of: datasource), as: .iodaAPI)
+      files.append(File(path: "\(datasource).json.gz", bytes: try Gzip.compress(document)))
     }
     for (path, text) in [
       ("README.md", world.readme), ("annotations.csv", world.annotationsText),

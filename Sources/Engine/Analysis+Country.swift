@@ -1,0 +1,32 @@
+public import Incidents
+public import Timeline
+
+extension Analysis {
+  /// The country that an anatomy is about: the one that was asked for, else the only one.
+  ///
+  /// Throws when the input holds nothing of it, or holds ASNs of which nothing says where they
+  /// belong.
+  public func chooseCountry(_ asked: Entity?) throws(EngineError) -> Entity {
+    let entities = traces.map(\.series.entity)
+    let countries = Set(entities.compactMap { membership.country(of: $0) }).sorted()
+    if let asked {
+      guard countries.contains(asked) else { throw .noSignals(of: asked.description) }
+      return asked
+    }
+    guard countries.count == 1, let only = countries.first else {
+      throw .membershipUnknown(countries: countries.map(\.code))
+    }
+    return only
+  }
+}
+
+extension [Anatomy] {
+  /// The anatomy of the incident that lost most: by level, then by the severest of its events.
+  public var gravest: Anatomy? {
+    self.max { a, b in
+      let (x, y) = (a.incident, b.incident)
+      if x.level != y.level { return x.level < y.level }
+      return x.severity < y.severity
+    }
+  }
+}
