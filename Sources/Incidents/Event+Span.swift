@@ -15,3 +15,19 @@ extension Event {
     return a.datasource < b.datasource
   }
 }
+
+extension [Event] {
+  /// The first recovery step that no later event of the same signal lost again by half.
+  ///
+  /// The events are those of one signal in time order.
+  var firstLastingRise: TimeBracket? {
+    for (index, event) in enumerated() {
+      let floor = self[(index + 1)...].map(\.minimum).min() ?? .infinity
+      let lasting = event.steps.first {
+        $0.kind == .recovery && floor >= ($0.from + $0.to) / 2
+      }
+      if let lasting { return lasting.bracket }
+    }
+    return nil
+  }
+}

@@ -50,16 +50,8 @@ public struct Incident: Sendable, Equatable {
   /// A signal that hovers about its level opens and closes many events; a rise that one of the later
   /// ones lost again by half was a return, seen from the incident.
   public var firstRecovery: TimeBracket? {
-    var candidates: [TimeBracket] = []
-    for (index, event) in ownEvents.enumerated() {
-      let later = ownEvents[(index + 1)...].filter {
-        $0.datasource == event.datasource && $0.entity == event.entity
-      }
-      let floor = later.map(\.minimum).min() ?? .infinity
-      candidates += event.steps.filter { $0.kind == .recovery && floor >= ($0.from + $0.to) / 2 }
-        .map(\.bracket)
-    }
-    return candidates.min { $0.by < $1.by }
+    Dictionary(grouping: ownEvents) { "\($0.entity) \($0.datasource)" }.values
+      .compactMap(\.firstLastingRise).min { $0.by < $1.by }
   }
 
   /// Where the last of its own events recovered; nothing while one is open.

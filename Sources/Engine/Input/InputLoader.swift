@@ -54,6 +54,7 @@ public struct InputLoader: Sendable {
     _ files: inout [InputFile]
   ) throws(InputError) {
     let bytes = try bytes(of: path)
+    if !isNamed, InputLoader.isAnnotationTable(bytes) { return }
     if EntityTableReader.isEntityTable(bytes) {
       return try readEntities(bytes, name: name, &sets, &files)
     }
@@ -99,6 +100,11 @@ public struct InputLoader: Sendable {
       let text = String(byte, radix: 16)
       return text.utf8.count == 1 ? "0\(text)" : text
     }.joined()
+  }
+
+  /// Whether a file of a folder holds annotations, which reports take and signals do not.
+  private static func isAnnotationTable(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: Array("from,until,zone,".utf8))
   }
 
   private static func baseName(_ path: String) -> String {

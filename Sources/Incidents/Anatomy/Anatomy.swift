@@ -21,6 +21,9 @@ public struct Anatomy: Sendable, Equatable {
     /// The earliest step of the cut.
     public var firstCut: Step? { steps.first { $0.kind == .cut } }
 
+    /// The first rise that neither its own event nor a later one lost again by half.
+    public var firstRecovery: TimeBracket? { events.firstLastingRise }
+
     /// The event of the first step of the cut, else the first event.
     public var main: Event? {
       events.first { event in event.steps.contains { $0.kind == .cut } } ?? events.first
@@ -156,9 +159,31 @@ public struct Anatomy: Sendable, Equatable {
       self.later = later
     }
 
-    /// The first rise of the operator that was not lost again, over its sources.
+    /// The operator's first recovery: in the source that ranks it, else in the first other one.
+    ///
+    /// Only sources that took part in the fall count: coming back from a later dip in another source
+    /// is no recovery from the outage.
     public var firstRecovery: TimeBracket? {
-      sources.flatMap(\.events).compactMap(\.firstRecovery).min { $0.by < $1.by }
+      let fallen = sources.filter { fell($0) }
+      let ranking = fallen.first { $0.datasource == onsetSource }?.firstRecovery
+      return ranking ?? fallen.compactMap(\.firstRecovery).min { $0.by < $1.by }
+    }
+
+    /// Sources of the fall that began to come back before `firstRecovery`, or while it is unknown.
+    public var earlierReturns: [(datasource: Datasource, bracket: TimeBracket)] {
+      let known = firstRecovery?.by ?? UnixTime(.max)
+      return sources.filter { fell($0) && $0.datasource != onsetSource }.compactMap { source in
+        guard let bracket = source.firstRecovery, bracket.by < known else { return nil }
+        return (source.datasource, bracket)
+      }
+    }
+
+    /// Whether a source's steps of the cut are part of the fall, not of what came later.
+    private func fell(_ source: SourceView) -> Bool {
+      source.steps.contains { step in
+        step.kind == .cut
+          && !later.contains { $0.datasource == source.datasource && $0.step == step }
+      }
     }
 
     /// Where its last event closed; nothing while one is open.

@@ -32,10 +32,8 @@ struct ProfilesCommand: ParsableCommand {
     var settings: [String] = []
 
     func run() throws {
-      var judging = JudgingOptions()
-      judging.profile = name
-      judging.settings = settings
-      try Output.write(ProfileText.text(of: try judging.loadProfile()))
+      let profile = try JudgingOptions.profile(named: name, settings: settings)
+      try Output.write(ProfileText.text(of: profile))
     }
   }
 }

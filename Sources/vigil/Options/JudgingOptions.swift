@@ -38,6 +38,13 @@ struct JudgingOptions: ParsableArguments {
 
   /// The profile with its settings.
   func loadProfile() throws -> Profile {
+    var loaded = try JudgingOptions.profile(named: profile, settings: settings)
+    if let sourceHealth { loaded.sourceHealth = sourceHealth }
+    return loaded
+  }
+
+  /// The profile of a name or a TOML file, with single settings on top.
+  static func profile(named profile: String, settings: [String]) throws -> Profile {
     var loaded: Profile
     if profile.hasSuffix(".toml") || profile.contains("/") {
       guard let data = FileManager.default.contents(atPath: profile) else {
@@ -48,7 +55,6 @@ struct JudgingOptions: ParsableArguments {
       loaded = try ProfileReader.named(profile)
     }
     for setting in settings { try ProfileReader.apply(setting, to: &loaded) }
-    if let sourceHealth { loaded.sourceHealth = sourceHealth }
     return loaded
   }
 
