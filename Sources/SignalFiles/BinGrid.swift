@@ -88,6 +88,10 @@ struct BinGrid: Equatable {
     let ordered = counts.sorted { $0.key < $1.key }
     var best = ordered[0]
     for entry in ordered where entry.value > best.value { best = entry }
+    // Close to the source's own step only a distance that nearly all points keep is a step of its
+    // own, as rounds of 660 s are; anything else is the source's step with jitter.
+    let isNear = native.map { best.key * 4 >= $0 * 3 && best.key * 4 <= $0 * 5 } ?? false
+    if isNear, best.key != native, best.value * 10 < total * 9 { return native }
     if best.value * 2 >= total { return best.key }
     var before = 0
     var median = best.key
