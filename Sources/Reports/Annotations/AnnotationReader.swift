@@ -66,7 +66,7 @@ public struct AnnotationReader {
     if !field("until").isEmpty {
       until = try moment(field("until"), column: "until", offset: offset, row: row)
     }
-    guard until.end >= from.start else {
+    guard until.start >= from.start else {
       throw Failure(row: row, reason: "until lies before from")
     }
     var count = 1

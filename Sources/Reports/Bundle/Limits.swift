@@ -30,7 +30,7 @@ enum Limits {
     (
       "Small operators",
       "Below the floor of a source a loss cannot be told from chance; such signals have no verdict, "
-        + "which is not the same as no outage."
+        + "which says nothing either way."
     ),
   ]
 }

@@ -152,10 +152,12 @@ extension AnatomyTable {
 }
 
 extension Lead {
-  /// The lead for a table: `ucsd-nt by 25 min to 45 min`; `order open` where intervals overlap.
+  /// The lead for a table: `ucsd-nt by 25–45 min`; `order open` where intervals overlap.
   var text: String {
     guard let first else { return "order open" }
-    return "\(first.id) by \(TimeText.length(max(0, least))) to \(TimeText.length(most))"
+    if most < 6 * 3_600 { return "\(first.id) by \(max(0, least) / 60)–\(most / 60) min" }
+    let hours = (Double(max(0, least)) / 3_600).fixed(1)
+    return "\(first.id) by \(hours)–\((Double(most) / 3_600).fixed(1)) h"
   }
 }
 

@@ -26,7 +26,7 @@ extension Table {
           let content =
             links(rowIndex, index).map {
               "<a href=\"\($0.xml)\" rel=\"noopener nofollow\">\(cell.xml)</a>"
-            } ?? cell.xml
+            } ?? cell.xml.replacing("–", with: "\u{2060}–\u{2060}")
           html +=
             index == rowHeading
             ? "<th scope=\"row\" role=\"rowheader\"\(style)>\(content)</th>"
