@@ -56,7 +56,7 @@ import Timeline
   }
 
   @Test func everyOutputBearsTheNotice() throws {
-    for (path, text) in try files where path != "series.csv" {
+    for (path, text) in try files {
       #expect(text.contains("Reconstructed series, not measured"), "\(path)")
     }
   }
@@ -84,6 +84,20 @@ import Timeline
     #expect(html.contains("What these signals cannot show"))
     #expect(html.contains("local time UTC+03:30"))
     for part in ["src=", "@import", "url(http"] { #expect(!html.contains(part)) }
+  }
+
+  @Test func aPlaceStandsBesideItsSignal() throws {
+    let html = try #require(try files["report.html"])
+    let place = try #require(html.components(separatedBy: "<h4>Shatel</h4>").dropFirst().first)
+    #expect(
+      place.hasPrefix("\n<ul><li>17 Nov 2019 (UTC+03:30): Lines said to fail here (Observer)"))
+    let rows = try AnnotationReader().read(
+      Array("from,zone,label,place\n2019-11-17,Z,Found by name,shatel\n".utf8))
+    let bundle = ReportBundle(
+      ReportFixture.analysis(days: 5), annotations: rows, options: .init(version: "1"))
+    let page = try #require(bundle.files.first { $0.path == "report.html" })
+    let isThere = String(decoding: page.bytes, as: UTF8.self).contains("<h4>Shatel</h4>")
+    #expect(isThere)
   }
 
   @Test func crowdedDaysAreCounted() throws {
@@ -134,9 +148,9 @@ import Timeline
     let analysis = ReportFixture.analysis(days: 5)
     let csv = try #require(try Self.bundle(analysis)["series.csv"])
     let bins = analysis.traces.reduce(0) { $0 + $1.series.count }
-    #expect(csv.split(separator: "\n").count == bins + 1)
-    #expect(csv.hasPrefix("entity,datasource,time,value,baseline,verdict,quality\n"))
-    #expect(csv.contains("country/IR,ucsd-nt,2019-11-17T00:00:00Z,"))
+    #expect(csv.split(separator: "\n").count == bins + 3)
+    #expect(csv.hasPrefix("# notice: Reconstructed series, not measured\n# credit: IODA, "))
+    #expect(csv.contains("\ncountry/IR,ucsd-nt,2019-11-17T00:00:00Z,"))
   }
 
   @Test func theManifestNamesInputsAndOutputsWithoutAClock() throws {

@@ -24,6 +24,8 @@ public struct Annotation: Sendable, Equatable {
   public var kind: String
   /// How many things the row stands for.
   public var count: Int
+  /// The entity that `place` names by its code; a report also finds entities by their names.
+  public var entity: Entity?
 
   /// Creates an annotation.
   public init(
@@ -41,10 +43,8 @@ public struct Annotation: Sendable, Equatable {
     self.url = url
     self.kind = kind
     self.count = count
+    entity = Entity(place)
   }
-
-  /// The entity that `place` names, if it names one.
-  public var entity: Entity? { Entity(place) }
 
   /// The address if it may become a link.
   var link: String? {

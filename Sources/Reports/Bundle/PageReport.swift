@@ -57,7 +57,7 @@ struct PageReport {
       + "<p class=\"hint\">UTC. Hold the pointer on a chart for values. "
       + "The charts are explained at the end of the page.</p>\n"
     let strip = AnnotationStrip(
-      annotations: contents.annotations.filter { $0.entity == nil || $0.entity == subject.entity },
+      annotations: contents.annotations(above: subject),
       window: subject.window, offset: contents.options.localOffset)
     if !strip.bands.isEmpty {
       html += "<figure><figcaption>Annotations: evidence of others"
@@ -95,7 +95,9 @@ struct PageReport {
         "<p class=\"hint\">Each source in percent of its expected value, UTC. Colours as above.</p>\n"
       html += "<div class=\"panels\">"
       for (index, entry) in subject.operators.enumerated() {
-        let panel = OperatorPanel(row: entry.row, traces: entry.traces, window: subject.window)
+        let panel = OperatorPanel(
+          row: entry.row, traces: entry.traces, window: subject.window,
+          notices: contents.analysis.notices)
         html += panel.svg(id: "m\(number)-\(index)")
       }
       html += "</div>\n"
@@ -106,10 +108,9 @@ struct PageReport {
 
   /// The regions that annotations name, each beside what was said of it.
   private func places(_ subject: ReportSubject, number: Int) -> String {
-    let places = contents.places(of: subject).prefix(12)
-    guard !places.isEmpty else { return "" }
+    guard !subject.places.isEmpty else { return "" }
     var html = "<h3>Places that annotations name</h3>\n"
-    for (index, place) in places.enumerated() {
+    for (index, place) in subject.places.enumerated() {
       let name = contents.analysis.membership.name(of: place.entity)
       let rows = contents.annotations.filter { $0.entity == place.entity }
       html += "<h4>\(name.xml)</h4>\n<ul>"

@@ -25,7 +25,8 @@ enum PageStyle {
     th,td{text-align:left;vertical-align:top;padding:.3rem .45rem;border-bottom:1px solid #ddd;\
     overflow-wrap:break-word}
     thead th{border-bottom:2px solid #767676}
-    .n{text-align:right}
+    .n{text-align:right;white-space:nowrap}
+    thead .n{white-space:normal}
     td.critical{color:#a4161a;font-weight:700}
     td.warning{color:#7a5200;font-weight:700}
     .notes{font-size:.85rem;color:#3c3c3c;padding-left:1.1rem}

@@ -27,7 +27,9 @@ public struct ReportBundle: Sendable {
     _ analysis: Analysis, annotations: [Annotation] = [], options: ReportOptions,
     hash: (([UInt8]) -> String)? = nil
   ) {
-    let subjects = ReportSubject.subjects(of: analysis, options: options)
+    let annotations = Self.placed(annotations, analysis: analysis)
+    let subjects = ReportSubject.subjects(
+      of: analysis, annotations: annotations, options: options)
     let contents = ReportContents(
       analysis: analysis, annotations: annotations, options: options, subjects: subjects)
     var files: [File] = []
@@ -35,7 +37,7 @@ public struct ReportBundle: Sendable {
     add("incidents.json", Array(analysis.incidentText(.json).utf8))
     add("events.ndjson", Array(analysis.eventText(.ndjson).utf8))
     add("events.csv", Array(analysis.eventText(.csv).utf8))
-    add("series.csv", SeriesFile(subjects: subjects).bytes)
+    add("series.csv", SeriesFile(analysis: analysis, subjects: subjects).bytes)
     add("report.md", Array(MarkdownReport(contents: contents).text.utf8))
     add("report.html", Array(PageReport(contents: contents).text.utf8))
     for figure in contents.figures { add("figures/\(figure.name).svg", Array(figure.svg.utf8)) }
@@ -43,5 +45,19 @@ public struct ReportBundle: Sendable {
       "manifest.json",
       Manifest(analysis: analysis, version: options.version, files: files, hash: hash).bytes)
     self.files = files
+  }
+
+  /// The annotations with the entities that their places name, by code or by name.
+  private static func placed(_ annotations: [Annotation], analysis: Analysis) -> [Annotation] {
+    var named: [String: Entity] = [:]
+    for entity in Set(analysis.traces.map(\.series.entity)).sorted() {
+      named[entity.code.lowercased()] = entity
+      named[analysis.membership.name(of: entity).lowercased()] = entity
+    }
+    return annotations.map { annotation in
+      var annotation = annotation
+      annotation.entity = annotation.entity ?? named[annotation.place.lowercased()]
+      return annotation
+    }
   }
 }

@@ -72,15 +72,13 @@ struct ReportContents {
     }
   }
 
-  /// The annotations that name an entity with signals of its own, other than the subject.
-  func places(of subject: ReportSubject) -> [(entity: Entity, traces: [SignalTrace])] {
-    Set(annotations.compactMap(\.entity)).subtracting([subject.entity]).sorted().compactMap {
-      entity in
-      guard
-        analysis.membership.country(of: entity).map({ $0 == subject.entity }) ?? true
-      else { return nil }
-      let traces = ReportSubject.sorted(analysis.traces.filter { $0.series.entity == entity })
-      return traces.isEmpty ? nil : (entity, traces)
+  /// The annotations that stand above a subject's signals: all but those of a place that has charts
+  /// of its own or belongs to another country.
+  func annotations(above subject: ReportSubject) -> [Annotation] {
+    annotations.filter { annotation in
+      guard let entity = annotation.entity, entity != subject.entity else { return true }
+      return analysis.membership.country(of: entity) == subject.entity
+        && !subject.places.contains { $0.entity == entity }
     }
   }
 

@@ -13,14 +13,21 @@ struct ReportSubject {
   let traces: [SignalTrace]
   /// The operators that are drawn, in the order of the cut, with their signals.
   let operators: [(row: Anatomy.Row, traces: [SignalTrace])]
+  /// The places that annotations name and that have signals of their own.
+  let places: [(entity: Entity, traces: [SignalTrace])]
   let window: (from: UnixTime, until: UnixTime)
+
+  /// The signals of its places.
+  var placeTraces: [SignalTrace] { places.flatMap(\.traces) }
 
   /// More than this is not drawn whole, but around the incidents.
   static let longestWindow = 31 * 86_400
 
   /// The entities that lead a report: countries with incidents, worst first; without incidents, the
   /// countries that have signals.
-  static func subjects(of analysis: Analysis, options: ReportOptions) -> [ReportSubject] {
+  static func subjects(
+    of analysis: Analysis, annotations: [Annotation], options: ReportOptions
+  ) -> [ReportSubject] {
     let leading = analysis.leadingIncidents
     let hasCountry = leading.contains { $0.entity.kind == .country }
     var entities: [Entity] = []
@@ -34,11 +41,13 @@ struct ReportSubject {
       entities = countries.isEmpty ? all : countries
     }
     return entities.prefix(options.subjectLimit).compactMap {
-      ReportSubject($0, analysis: analysis, options: options)
+      ReportSubject($0, analysis: analysis, annotations: annotations, options: options)
     }
   }
 
-  private init?(_ entity: Entity, analysis: Analysis, options: ReportOptions) {
+  private init?(
+    _ entity: Entity, analysis: Analysis, annotations: [Annotation], options: ReportOptions
+  ) {
     self.entity = entity
     name = analysis.membership.name(of: entity)
     incidents = analysis.incidents.filter { $0.entity == entity }
@@ -52,11 +61,26 @@ struct ReportSubject {
         (row, Self.sorted(analysis.traces.filter { $0.series.entity == row.entity })))
     }
     self.operators = operators
+    places = Self.places(of: entity, annotations: annotations, analysis: analysis)
     let all = traces.isEmpty ? operators.flatMap(\.traces) : traces
     guard let from = all.map(\.series.start).min(), let until = all.map(\.series.end).max(),
       from < until
     else { return nil }
     window = Self.window(from: from, until: until, incidents: incidents)
+  }
+
+  /// The most places that get charts.
+  private static let placeLimit = 12
+
+  private static func places(
+    of subject: Entity, annotations: [Annotation], analysis: Analysis
+  ) -> [(entity: Entity, traces: [SignalTrace])] {
+    let named = Set(annotations.compactMap(\.entity)).subtracting([subject]).sorted()
+    let own = named.filter { analysis.membership.country(of: $0) == subject }
+    return own.prefix(placeLimit).compactMap { entity in
+      let traces = sorted(analysis.traces.filter { $0.series.entity == entity })
+      return traces.isEmpty ? nil : (entity, traces)
+    }
   }
 
   private static func window(

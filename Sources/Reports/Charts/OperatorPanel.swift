@@ -7,6 +7,7 @@ struct OperatorPanel {
   let row: Anatomy.Row
   let traces: [SignalTrace]
   let window: (from: UnixTime, until: UnixTime)
+  let notices: [String]
 
   private static let width = 300.0
   private static let height = 118.0
@@ -56,6 +57,8 @@ struct OperatorPanel {
 
   private var description: String {
     let drawn = judged.map(\.series.datasource.id).joined(separator: ", ")
-    return "\(row.mechanism.rawValue). \(row.rule). Drawn: \(drawn.isEmpty ? "nothing" : drawn)."
+    let text =
+      "\(row.mechanism.rawValue). \(row.rule). Drawn: \(drawn.isEmpty ? "nothing" : drawn)."
+    return ([text] + notices).joined(separator: " ")
   }
 }

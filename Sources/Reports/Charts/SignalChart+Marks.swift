@@ -29,7 +29,7 @@ extension SignalChart {
         layout: layout, left: reducer.time.left)
       if let recovery = event.recovery, event.duration > reducer.time.seconds / 10 {
         labels.place(
-          "recovered \(TimeText.clock(recovery, step: event.step))",
+          "back \(TimeText.clock(recovery, step: event.step))",
           x: reducer.time.clamped(recovery.by) + 4,
           anchor: .start, into: &svg, y: top - 2, layout: layout,
           left: reducer.time.left)
@@ -58,14 +58,15 @@ extension SignalChart {
     let x = reducer.time.x(step.by)
     let index = trace.series.index(of: step.by)
     let value = index.flatMap { trace.series.value(at: $0) } ?? step.to
-    let y = reducer.value.y(value)
+    // Above the line, so that the move itself stays visible.
+    let y = max(reducer.value.top + 9, reducer.value.y(value) - 3)
     let when = TimeText.between(step.bracket, step: event.step, zoned: true)
     let title =
       "\(step.kind.rawValue): \(when), \(Count.value(step.from)) to \(Count.value(step.to))"
     let isFull = step.kind == .cut || step.kind == .recovery
     let triangle =
       step.kind.isRise
-      ? "M\(x.px) \((y - 5).px)l5 8h-10Z" : "M\(x.px) \((y + 5).px)l5 -8h-10Z"
+      ? "M\(x.px) \((y - 8).px)l4 7h-8Z" : "M\(x.px) \(y.px)l4 -7h-8Z"
     svg.path(
       triangle,
       attributes: "fill=\"\(isFull ? Palette.ink : "#fff")\" stroke=\"\(Palette.ink)\"",

@@ -6,122 +6,89 @@ import Timeline
 struct JSONText {
   /// What has been written.
   private(set) var bytes: [UInt8] = []
-  private let isIndented: Bool
-  private var depth = 0
-  private var isFirst = true
-  private var followsKey = false
-
-  /// Creates an empty text; indented texts break lines between members.
-  init(indented: Bool = false) {
-    isIndented = indented
-  }
+  private var needsComma = false
 
   /// The text so far.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  mutating func beginObject() { open("{") }
-  mutating func endObject() { close("}") }
-  mutating func beginArray() { open("[") }
-  mutating func endArray() { close("]") }
+  mutating func beginObject() { open(0x7B) }
+  mutating func endObject() { close(0x7D) }
+  mutating func beginArray() { open(0x5B) }
+  mutating func endArray() { close(0x5D) }
 
   mutating func key(_ name: String) {
     separate()
     quote(name)
-    bytes.append(contentsOf: isIndented ? ": ".utf8 : ":".utf8)
-    followsKey = true
+    bytes.append(0x3A)
+    needsComma = false
   }
 
-  mutating func value(_ text: String) {
+  mutating func value(_ text: String?) {
+    guard let text else { return null() }
     separate()
     quote(text)
+    needsComma = true
   }
 
-  mutating func value(_ number: Double) { raw(number.plainText) }
-  mutating func value(_ number: Int) { raw(String(number)) }
-  mutating func value(_ time: UnixTime) { raw(String(time.seconds)) }
-  mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
-  mutating func null() { raw("null") }
+  mutating func value(_ number: Double) { literal(number.plainText) }
+  mutating func value(_ number: Int) { literal(String(number)) }
+  mutating func value(_ time: UnixTime?) { literal(time.map { String($0.seconds) } ?? "null") }
+  mutating func null() { literal("null") }
 
-  /// Writes text that is JSON already.
-  mutating func raw(_ json: some StringProtocol) {
+  /// Writes bytes that are JSON already.
+  mutating func raw(_ json: some Sequence<UInt8>) {
     separate()
-    bytes.append(contentsOf: json.utf8)
+    bytes.append(contentsOf: json)
+    needsComma = true
   }
 
-  mutating func field(_ name: String, _ text: String?) {
+  mutating func member(_ name: String, _ text: String?) {
     key(name)
-    if let text { value(text) } else { null() }
+    value(text)
   }
 
-  mutating func field(_ name: String, _ number: Int) {
-    key(name)
-    value(number)
-  }
-
-  mutating func field(_ name: String, _ number: Double) {
+  mutating func member(_ name: String, _ number: Int) {
     key(name)
     value(number)
   }
 
-  mutating func field(_ name: String, _ flag: Bool) {
+  mutating func member(_ name: String, _ number: Double) {
     key(name)
-    value(flag)
+    value(number)
   }
 
-  mutating func field(_ name: String, _ time: UnixTime?) {
+  mutating func member(_ name: String, _ time: UnixTime?) {
     key(name)
-    if let time { value(time) } else { null() }
+    value(time)
   }
 
-  /// Writes a number that was computed, rounded to six decimals so that outputs stay readable.
-  mutating func field(_ name: String, computed number: Double) {
-    field(name, number.roundedToSix)
-  }
-
-  /// Writes an interval of bin starts.
-  mutating func field(_ name: String, _ bracket: TimeBracket?) {
-    key(name)
-    guard let bracket else { return null() }
-    beginObject()
-    field("after", bracket.after)
-    field("by", bracket.by)
-    endObject()
-  }
-
-  /// Writes an array of texts.
-  mutating func field(_ name: String, _ texts: [String]) {
+  /// Writes a key and an array of texts.
+  mutating func member(_ name: String, _ texts: [String]) {
     key(name)
     beginArray()
     for text in texts { value(text) }
     endArray()
   }
 
-  private mutating func open(_ bracket: Character) {
-    raw(String(bracket))
-    depth += 1
-    isFirst = true
+  private mutating func open(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    needsComma = false
   }
 
-  private mutating func close(_ bracket: Character) {
-    depth -= 1
-    if isIndented, !isFirst { breakLine() }
-    bytes.append(contentsOf: bracket.utf8)
-    isFirst = false
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func literal(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
   }
 
   private mutating func separate() {
-    if followsKey {
-      followsKey = false
-    } else {
-      if !isFirst { bytes.append(0x2C) }
-      if isIndented, depth > 0 { breakLine() }
-    }
-    isFirst = false
-  }
-
-  private mutating func breakLine() {
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+    if needsComma { bytes.append(0x2C) }
   }
 
   private mutating func quote(_ text: String) {
@@ -139,13 +106,5 @@ struct JSONText {
       }
     }
     bytes.append(0x22)
-  }
-}
-
-extension Double {
-  /// The value with at most six decimals; values too large to have any are left alone.
-  var roundedToSix: Double {
-    guard isFinite, magnitude < 1e9 else { return self }
-    return (self * 1e6).rounded(.toNearestOrAwayFromZero) / 1e6
   }
 }

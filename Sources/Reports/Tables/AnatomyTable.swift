@@ -147,7 +147,11 @@ extension AnatomyTable {
         }
       }
     }
-    return order.map { "\($0): \((signals[$0] ?? []).joined(separator: ", "))" }
+    return order.map { remark in
+      let all = signals[remark] ?? []
+      let more = all.count > 6 ? ", \(Count.text(all.count - 6)) more" : ""
+      return "\(remark): \(all.prefix(6).joined(separator: ", "))\(more)"
+    }
   }
 }
 

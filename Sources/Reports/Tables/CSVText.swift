@@ -5,9 +5,9 @@
 struct CSVText {
   private(set) var bytes: [UInt8] = []
 
-  /// Creates a text with a header.
-  init(header: [String]) {
-    row(header)
+  /// Creates a text, with a header if one is given.
+  init(header: [String] = []) {
+    if !header.isEmpty { row(header) }
   }
 
   /// The text so far.
