@@ -79,9 +79,9 @@ struct SummaryText {
   private func sentence(on event: Event, of incident: Incident) -> String {
     let lost =
       switch event.datasource.family {
-      case .bgp: "routes withdrawn"
-      case .probing: "replies lost"
-      case .telescope: "sources no longer heard"
+      case .bgp: "of routes withdrawn"
+      case .probing: "of replies lost"
+      case .telescope: "of sources no longer heard"
       case .generic: "lost"
       }
     let prefix =

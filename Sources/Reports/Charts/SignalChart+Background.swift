@@ -8,7 +8,14 @@ extension SignalChart {
     drawBands(into: &svg, reducer: reducer)
     let (top, bottom) = (reducer.value.top, reducer.value.bottom)
     for run in runs(reducer, where: { trace.series.values[$0].isNaN }) where run.count > 1 {
-      block(run, into: &svg, reducer: reducer, fill: Palette.missing, title: "no values")
+      block(
+        trace.series.time(at: run.lowerBound), trace.series.time(at: run.upperBound), into: &svg,
+        reducer: reducer, fill: Palette.missing, title: "no values")
+    }
+    for (from, until) in [(window.from, trace.series.start), (trace.series.end, window.until)]
+    where from < until {
+      block(
+        from, until, into: &svg, reducer: reducer, fill: Palette.missing, title: "not observed")
     }
     for event in events {
       let start = reducer.time.clamped(event.onset.by)
@@ -28,7 +35,8 @@ extension SignalChart {
     for run in runs(reducer, where: { !trace.series.marks(at: $0).isTrusted }) {
       let names = Set(run.flatMap { trace.series.marks(at: $0).names }).sorted()
       block(
-        run, into: &svg, reducer: reducer, fill: hatch,
+        trace.series.time(at: run.lowerBound), trace.series.time(at: run.upperBound), into: &svg,
+        reducer: reducer, fill: hatch,
         title: "marked, not used: \(names.joined(separator: ", "))", opacity: 0.5)
     }
   }
@@ -90,11 +98,11 @@ extension SignalChart {
   }
 
   private func block(
-    _ run: Range<Int>, into svg: inout SVGText, reducer: LineReducer, fill: String, title: String,
-    opacity: Double = 1
+    _ from: UnixTime, _ until: UnixTime, into svg: inout SVGText, reducer: LineReducer,
+    fill: String, title: String, opacity: Double = 1
   ) {
-    let x = reducer.time.clamped(trace.series.time(at: run.lowerBound))
-    let end = reducer.time.clamped(trace.series.time(at: run.upperBound))
+    let x = reducer.time.clamped(from)
+    let end = reducer.time.clamped(until)
     let (top, bottom) = (reducer.value.top, reducer.value.bottom)
     svg.raw(
       "<rect x=\"\(x.px)\" y=\"\(top.px)\" width=\"\(max(end - x, 1).px)\""
