@@ -35,6 +35,19 @@ struct ArrivalQueue: Sendable {
     }
   }
 
+  /// Removes `old` and appends `new`.
+  @inlinable
+  mutating func replace(_ old: Double, with new: Double) {
+    let mask = slots.count &- 1
+    if used > 0, slots[head] == old {
+      slots[(head &+ used) & mask] = new
+      head = (head &+ 1) & mask
+    } else {
+      removeStray(old)
+      append(new)
+    }
+  }
+
   @inlinable
   mutating func dropFirst() {
     head = (head &+ 1) & (slots.count &- 1)
@@ -47,19 +60,24 @@ struct ArrivalQueue: Sendable {
     strays.removeAll()
   }
 
-  /// The values in `range`, in the order in which they came.
-  mutating func values(in range: ClosedRange<Double>) -> [Double] {
+  /// The values from `bottom` through `top`, in the order in which they came.
+  mutating func values(from bottom: Double, through top: Double) -> [Double] {
     if !strays.isEmpty { settleStrays() }
-    let mask = slots.count - 1
-    var found = [Double](repeating: 0, count: used)
-    var foundCount = 0
-    for offset in 0..<used {
-      let value = slots[(head + offset) & mask]
-      found[foundCount] = value
-      foundCount += value >= range.lowerBound && value <= range.upperBound ? 1 : 0
+    let capacity = used
+    return unsafe Array(unsafeUninitializedCapacity: capacity) { found, foundCount in
+      let first = head..<min(head + used, slots.count)
+      let second = 0..<(used - first.count)
+      unsafe slots.withUnsafeBufferPointer { slots in
+        for part in [first, second] {
+          for index in part {
+            // Every value is written, and the next one over it if it was not wanted: no branch.
+            let value = unsafe slots[index]
+            unsafe found[foundCount] = value
+            foundCount &+= (value >= bottom ? 1 : 0) & (value <= top ? 1 : 0)
+          }
+        }
+      }
     }
-    found.removeLast(used - foundCount)
-    return found
   }
 
   /// Removes a value that is not at the front.

@@ -1,26 +1,41 @@
 extension SlidingMedian {
+  /// The index of the first run whose value is not smaller than `value`.
+  private func coreIndex(of value: Double) -> Int {
+    unsafe core.withUnsafeBufferPointer { core in
+      // Halved without a branch, because none of the comparisons can be foretold. `low` is always
+      // at most `core.count - length`, so every index is within the core.
+      var low = 0
+      var length = core.count
+      while length > 0 {
+        let half = (length &+ 1) &>> 1
+        let isSmaller = unsafe core[low &+ half &- 1].value < value ? 1 : 0
+        low &+= half & (0 &- isSmaller)
+        length &-= half
+      }
+      return low
+    }
+  }
+
   /// Adds a value within the bounds of the core; `below` already counts it.
   @usableFromInline
   mutating func insertInCore(_ value: Double) {
-    let index = values.lowerBound(of: value)
-    if index < values.count, values[index] == value {
-      counts[index] += 1
+    let index = coreIndex(of: value)
+    if index < core.count, core[index].value == value {
+      core[index].count += 1
       return
     }
-    values.insert(value + 0, at: index)  // -0 becomes 0
-    counts.insert(1, at: index)
+    core.insert(Run(value: value), at: index)
     if value < middle { cursor += 1 }
   }
 
   /// Takes out a value within the bounds of the core; `below` no longer counts it.
   @usableFromInline
   mutating func removeFromCore(_ value: Double) {
-    let index = values.lowerBound(of: value)
-    precondition(index < values.count && values[index] == value, "the value is not present")
-    counts[index] -= 1
-    guard counts[index] == 0 else { return }
-    values.remove(at: index)
-    counts.remove(at: index)
+    let index = coreIndex(of: value)
+    precondition(index < core.count && core[index].value == value, "the value is not present")
+    core[index].count -= 1
+    guard core[index].count == 0 else { return }
+    core.remove(at: index)
     if index < cursor { cursor -= 1 }
   }
 
@@ -32,27 +47,26 @@ extension SlidingMedian {
     while rank < below {
       if cursor == 0 { refillBelow(to: rank) }
       cursor -= 1
-      below -= counts[cursor]
+      below -= core[cursor].count
     }
     while true {
-      if cursor == values.count { refillAbove(to: rank) }
-      let next = below + counts[cursor]
+      if cursor == core.count { refillAbove(to: rank) }
+      let next = below + core[cursor].count
       if rank < next { break }
       below = next
       cursor += 1
     }
-    if values.count > 6 * reach { trim() }
-    middle = values[cursor]
-    ties = counts[cursor]
-    lowest = values[0]
-    highest = values[values.count - 1]
+    if core.count > 4 * reach { trim() }
+    middle = core[cursor].value
+    ties = core[cursor].count
+    lowest = core[0].value
+    highest = core[core.count - 1].value
   }
 
   /// Makes an emptied multiset equal to a new one.
   private mutating func reset() {
     arrivals.removeAll()
-    values.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
+    core.removeAll(keepingCapacity: true)
     cursor = 0
     below = 0
     ties = 0

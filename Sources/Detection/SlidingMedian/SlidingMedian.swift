@@ -15,10 +15,8 @@
 public struct SlidingMedian: Sendable {
   /// All values in the order in which they came.
   @usableFromInline var arrivals: ArrivalQueue
-  /// The distinct values of the core in ascending order.
-  @usableFromInline var values: [Double] = []
-  /// How often each value of the core is present.
-  @usableFromInline var counts: [Int] = []
+  /// The core: its distinct values in ascending order.
+  @usableFromInline var core: [Run] = []
   /// The index of the median in the core.
   @usableFromInline var cursor = 0
   /// How many values, in and outside the core, are smaller than the one at `cursor`.
@@ -89,19 +87,34 @@ public struct SlidingMedian: Sendable {
   public mutating func replace(_ old: Double, with new: Double) {
     assert(!new.isNaN, "missing values do not enter a median")
     precondition(size > 0, "no value to replace")
-    arrivals.remove(old)
-    arrivals.append(new)
+    arrivals.replace(old, with: new)
     below += (new < middle ? 1 : 0) - (old < middle ? 1 : 0)
-    let isOldInCore = old >= lowest && old <= highest
-    let isNewInCore = new >= lowest && new <= highest
-    if isOldInCore || isNewInCore {
-      if isOldInCore { removeFromCore(old) }
-      if isNewInCore { insertInCore(new) }
+    // Without branches: which side of the median a value falls on cannot be foretold.
+    let isOldInCore = (old >= lowest ? 1 : 0) & (old <= highest ? 1 : 0)
+    let isNewInCore = (new >= lowest ? 1 : 0) & (new <= highest ? 1 : 0)
+    if isOldInCore | isNewInCore != 0 {
+      if isOldInCore != 0 { removeFromCore(old) }
+      if isNewInCore != 0 { insertInCore(new) }
       settle()
     } else {
-      let rank = (size - 1) >> 1
-      if rank < below || rank >= below + ties { settle() }
+      step()
     }
+  }
+
+  /// Moves the cursor to the median when neither the core nor the count has changed: by a run up
+  /// or down or not at all, without a branch, because the three cannot be foretold.
+  @inlinable
+  mutating func step() {
+    let rank = (size &- 1) &>> 1
+    let down = rank < below ? 1 : 0
+    let up = rank >= below &+ ties ? 1 : 0
+    let next = cursor &+ up &- down
+    guard next >= 0, next < core.count else { return settle() }
+    let run = core[next]
+    below = below &+ up &* ties &- down &* run.count
+    cursor = next
+    middle = run.value
+    ties = run.count
   }
 
   /// Takes all values out and keeps the room for them.
