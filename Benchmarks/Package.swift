@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that building Vigil does not build the benchmark tool.
+//
+//   swift package --package-path Benchmarks --disable-sandbox benchmark --no-progress
+//
+// To add a benchmark of another part: a folder in `Benchmarks/`, and a line below.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A benchmark that measures the given products of Vigil.
+func benchmark(_ name: String, _ products: String...) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: [
+      "BenchmarkSeries", .product(name: "Benchmark", package: "benchmark"),
+    ] + products.map { .product(name: $0, package: "vigil") },
+    path: "Benchmarks/\(name)", swiftSettings: strict,
+    plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+}
+
+let package = Package(
+  name: "vigil-benchmarks",
+  platforms: [.macOS(.v13)],
+  products: [.executable(name: "compare-median", targets: ["CompareMedian"])],
+  dependencies: [
+    // The name, because the identity of a package at a path is that of its folder, and a clone
+    // may have any.
+    .package(name: "vigil", path: "../"),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .target(name: "BenchmarkSeries", swiftSettings: strict),
+    .executableTarget(
+      name: "CompareMedian",
+      dependencies: ["BenchmarkSeries", .product(name: "Detection", package: "vigil")],
+      swiftSettings: strict),
+    benchmark("SlidingMedianBenchmarks", "Detection"),
+    benchmark("ChangePointBenchmarks", "Detection"),
+  ]
+)
