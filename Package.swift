@@ -62,7 +62,8 @@ let package = Package(
       swiftSettings: strict),
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Timeline"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Timeline", "Detection", "Incidents"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(

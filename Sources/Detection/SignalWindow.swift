@@ -138,15 +138,18 @@ public struct SignalWindow: Sendable, Equatable {
     observed[slot] = .nan
   }
 
-  /// Forgets what was kept out: the history becomes what was observed. O(window).
-  public mutating func enterObserved() {
+  /// Forgets what was kept out: the history becomes what was observed, from `first` on. O(window).
+  public mutating func enterObserved(since first: UnixTime? = nil) {
+    var history: [(time: UnixTime, value: Double)] = []
+    forEachObserved { if $0 >= first ?? $0 { history.append(($0, $1)) } }
     entered = nil
-    enteredCount = 0
-    oldestEntered = nil
-    forEachObserved { time, _ in
-      enteredCount += 1
-      if oldestEntered == nil { oldestEntered = time }
+    if let first, let reach, first > reach {
+      var ring = ValueRing(capacity: capacity)
+      for point in history { if let slot = slot(of: point.time) { ring[slot] = point.value } }
+      entered = ring
     }
+    enteredCount = history.count
+    oldestEntered = history.first?.time
   }
 
   /// Empties the window.

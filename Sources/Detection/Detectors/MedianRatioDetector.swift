@@ -18,6 +18,9 @@ public struct MedianRatioDetector: Detector {
   private var median: SlidingMedian
   /// The first bin of the present stretch below the warning ratio, under capped inpainting.
   private var firstExtreme: UnixTime?
+  /// The baseline of the present stretch below the warning ratio, under unlimited inpainting: what a
+  /// gap that empties the window must not take away.
+  private var held: Double?
 
   /// Creates a detector with an empty history.
   public init(rule: SignalRule, step: Int) {
@@ -30,11 +33,12 @@ public struct MedianRatioDetector: Detector {
     _ value: Double, at time: UnixTime, in window: inout SignalWindow
   ) -> Verdict {
     window.advance(before: time) { median.remove($0) }
-    guard hasWarmedUp(window, at: time) else {
+    let isWarm = hasWarmedUp(window, at: time)
+    guard isWarm || held != nil else {
       enter(value, observed: value, at: time, in: &window)
       return Verdict(absence: .warmUp)
     }
-    var baseline = median.lowerMedian
+    var baseline = isWarm ? median.lowerMedian : held ?? .nan
     var ratio = baseline > 0 ? value / baseline : .nan
     var entered = value
     let isJudged = baseline >= rule.floor && baseline > 0
@@ -42,7 +46,12 @@ public struct MedianRatioDetector: Detector {
     case .off:
       break
     case .unlimited:
-      if isJudged, ratio < rule.warning { entered = baseline }
+      if isJudged, ratio < rule.warning {
+        entered = baseline
+        held = baseline
+      } else if isWarm {
+        held = nil
+      }
     case .capped(let seconds):
       if ratio < rule.warning {
         let first = firstExtreme ?? time
@@ -50,7 +59,7 @@ public struct MedianRatioDetector: Detector {
           firstExtreme = first
           entered = baseline
         } else {
-          acceptLevel(in: &window)
+          accept(since: first, in: &window)
           guard hasWarmedUp(window, at: time) else {
             enter(value, observed: value, at: time, in: &window)
             return Verdict(absence: .warmUp)
@@ -89,14 +98,21 @@ public struct MedianRatioDetector: Detector {
 
   /// Takes what was observed as the history.
   public mutating func acceptLevel(in window: inout SignalWindow) {
-    window.enterObserved()
-    median = SlidingMedian(rebuilding: window.enteredValues)
-    firstExtreme = nil
+    accept(since: nil, in: &window)
   }
 
-  /// Writes the first bin of the present stretch.
+  private mutating func accept(since first: UnixTime?, in window: inout SignalWindow) {
+    window.enterObserved(since: first)
+    median = SlidingMedian(rebuilding: window.enteredValues)
+    firstExtreme = nil
+    held = nil
+  }
+
+  /// Writes the first bin and the baseline of the present stretch.
   public func encodeMachine(into writer: inout StateWriter) {
     writer.write(firstExtreme)
+    writer.write(held != nil)
+    if let held { writer.write(held) }
   }
 
   /// Takes up the machine and sorts the window's values again.
@@ -104,6 +120,7 @@ public struct MedianRatioDetector: Detector {
     from window: SignalWindow, decoding reader: inout StateReader
   ) throws(StateError) {
     firstExtreme = try reader.optionalTime()
+    held = try reader.flag() ? try reader.double() : nil
     median = SlidingMedian(rebuilding: window.enteredValues)
   }
 }
