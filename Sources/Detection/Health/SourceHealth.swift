@@ -206,6 +206,13 @@ public struct SourceHealth: Sendable {
         sources[position].reference = []
         return []
       }
+      if let since = source.common, tick.end <= since + SourceHealth.hour,
+        isEchoed(besides: position, at: tick.end)
+      {
+        sources[position].common = nil
+        sources[position].reference = []
+        return tick.values.map { $0.isNaN ? [] : .withdrawsMarks }
+      }
     } else {
       guard isFall, !isEchoed(besides: position, at: tick.end) else { return [] }
       sources[position].common = tick.time

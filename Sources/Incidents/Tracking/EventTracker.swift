@@ -86,11 +86,11 @@ public struct EventTracker: Sendable, Equatable {
     if isChanged { record(.revised, at: time, &transitions) }
   }
 
-  /// Remembers the first bin of a marked gap, in case the marks are withdrawn.
+  /// Remembers the first bin of a marked gap or common fall, in case the marks are withdrawn.
   private mutating func suspend(
     _ value: Double, at time: UnixTime, verdict: Verdict, quality: Quality, window: SignalWindow
   ) {
-    guard quality.contains(.instrument) else {
+    guard !quality.isDisjoint(with: [.instrument, .commonMode]) else {
       state.suspended = nil
       return
     }

@@ -17,7 +17,7 @@ struct TrackerState: Sendable, Equatable {
   var lowMinimumTime = UnixTime(0)
   /// Whether one of these bins bears the caution that an instrument may have failed.
   var hasCaution = false
-  /// The first bin below the warning ratio of a marked gap.
+  /// The first bin below the warning ratio of a marked gap or common fall.
   var suspended: Crossing?
   var open: OpenEvent?
 
