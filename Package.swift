@@ -71,8 +71,8 @@ let package = Package(
     .testTarget(
       name: "InflateTests", dependencies: ["Inflate", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DetectionTests", dependencies: ["Timeline", "Detection", "TestSupport"],
-      swiftSettings: strict),
+      name: "DetectionTests",
+      dependencies: ["Timeline", "Detection", "Incidents", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "IncidentsTests",
       dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles", "TestSupport"],

@@ -63,10 +63,12 @@ struct DetectCommand: ParsableCommand {
 extension OutputFormat: ExpressibleByArgument {}
 
 extension Level: ExpressibleByArgument {
+  /// Takes `warning` or `critical`.
   public init?(argument: String) {
     guard let level = Level(name: argument), level != .normal else { return nil }
     self = level
   }
 
+  /// The levels that an event can have.
   public static var allValueStrings: [String] { ["warning", "critical"] }
 }
