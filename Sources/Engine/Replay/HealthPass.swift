@@ -1,38 +1,48 @@
 import Detection
 import Timeline
 
-/// Runs source health over all ticks of a bounded input, in the order in which they can be decided.
+/// Runs source health over all ticks of a block of bins, in the order in which they can be decided.
 struct HealthPass {
+  private let series: [Series]
+  private let columns: [Int?]
+
+  /// Takes series and the column of each in its source's ticks; nothing for one that is not
+  /// comparable bin by bin. The series of one datasource that have columns share a step and a phase.
+  init(_ series: [Series], columns: [Int?]) {
+    self.series = series
+    self.columns = columns
+  }
+
   /// Returns the marks of each series: empty where no bin bears one, else one set a bin.
   ///
   /// O(points); allocates marks only for series that get one.
-  static func marks(
-    for series: [Series], membership: Membership, profile: Profile
-  ) -> [[Quality]] {
+  func marks(_ health: inout SourceHealth) -> [[Quality]] {
     var marks = [[Quality]](repeating: [], count: series.count)
-    var health = SourceHealth { profile.rule(for: $0) }
-    let groups = TickGroup.groups(of: series)
-    for group in groups {
-      for index in group.members {
-        let entity = series[index].entity
-        _ = health.add(
-          HealthEntity(entity: entity, country: membership.country(of: entity)),
-          datasource: group.datasource, step: group.step)
-      }
-    }
+    let groups = TickGroup.groups(of: series, where: { columns[$0] != nil })
     var next = groups.map(\.start)
-    while let position = earliest(next, groups) {
+    while let position = HealthPass.earliest(next, groups) {
       let group = groups[position]
-      let tick = group.tick(at: next[position], of: series)
-      let found = health.observe(tick)
-      for (column, mark) in found.enumerated() where mark != [] {
-        let index = group.members[column]
+      let time = next[position]
+      next[position] = time + group.step
+      var values = [Double](
+        repeating: .nan, count: health.columns(of: group.datasource).count)
+      for index in group.members {
+        if let bin = series[index].index(of: time), let column = columns[index] {
+          values[column] = series[index].values[bin]
+        }
+      }
+      let found = health.observe(
+        Tick(datasource: group.datasource, time: time, step: group.step, values: values))
+      guard !found.isEmpty else { continue }
+      for index in group.members {
+        guard let bin = series[index].index(of: time), let column = columns[index],
+          found[column] != []
+        else { continue }
         if marks[index].isEmpty {
           marks[index] = Array(repeating: [], count: series[index].count)
         }
-        if let bin = series[index].index(of: tick.time) { marks[index][bin] = mark }
+        marks[index][bin] = found[column]
       }
-      next[position] = next[position] + group.step
     }
     return marks
   }

@@ -23,10 +23,7 @@ public struct Replay: Sendable {
     }
     let membership = MembershipResolver.resolve(signals)
     let series = signals.series.compactMap { cut($0) }.sorted { $0.key < $1.key }
-    let marks =
-      options.sourceHealth
-      ? HealthPass.marks(for: series, membership: membership, profile: options.profile)
-      : [[Quality]](repeating: [], count: series.count)
+    let marks = healthMarks(series, membership: membership)
     let pass = DetectionPass(profile: options.profile, detector: detector)
     var events: [Event] = []
     var transitions: [Transition] = []
@@ -38,7 +35,7 @@ public struct Replay: Sendable {
       events += outcome.transitions.filter { $0.kind == .closed }.map(\.record)
       if let open = outcome.openEvent { events.append(open) }
       transitions += outcome.transitions
-      traces.append(outcome.trace)
+      if options.traces.keeps(one.entity) { traces.append(outcome.trace) }
       coverage.signals.append(outcome.coverage)
       points += one.count
       progress(points)
@@ -48,6 +45,20 @@ public struct Replay: Sendable {
     return incidents(
       events: events, transitions: transitions, traces: traces, coverage: coverage,
       membership: membership)
+  }
+
+  private func healthMarks(_ series: [Series], membership: Membership) -> [[Quality]] {
+    guard options.sourceHealth else { return [[Quality]](repeating: [], count: series.count) }
+    let profile = options.profile
+    var health = SourceHealth { profile.rule(for: $0) }
+    let shapes = TickGroup.shapes(of: series)
+    let columns = series.map { one -> Int? in
+      guard one.count > 0, shapes[one.datasource] == TickShape(one) else { return nil }
+      let entity = HealthEntity(
+        entity: one.entity, country: membership.country(of: one.entity))
+      return health.add(entity, datasource: one.datasource, step: one.step)
+    }
+    return HealthPass(series, columns: columns).marks(&health)
   }
 
   /// The order of the log of changes: time, datasource, entity, then the event's own order.

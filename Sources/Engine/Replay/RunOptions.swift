@@ -16,12 +16,24 @@ public struct RunOptions: Sendable {
   public var shareTimes: [UnixTime]
   /// The seconds in which steps belong to one fall.
   public var mechanismWindow: Int
+  /// Which signals are kept bin by bin.
+  public var traces: TraceSelection
+
+  /// Which signals a run keeps bin by bin, at about 50 bytes a bin.
+  public enum TraceSelection: Sendable {
+    /// All of them: for verdicts, anatomies and reports.
+    case all
+    /// Those of countries, which incidents are weighed against: for events and incidents.
+    case countries
+
+    func keeps(_ entity: Entity) -> Bool { self == .all || entity.kind == .country }
+  }
 
   /// Creates options; source health is the profile's unless given.
   public init(
     profile: Profile = .vigil, sourceHealth: Bool? = nil, from: UnixTime? = nil,
     until: UnixTime? = nil, shareTimes: [UnixTime] = [],
-    mechanismWindow: Int = AnatomyBuilder.defaultWindow
+    mechanismWindow: Int = AnatomyBuilder.defaultWindow, traces: TraceSelection = .all
   ) {
     self.profile = profile
     self.sourceHealth = sourceHealth ?? profile.sourceHealth
@@ -29,5 +41,6 @@ public struct RunOptions: Sendable {
     self.until = until
     self.shareTimes = shareTimes
     self.mechanismWindow = mechanismWindow
+    self.traces = traces
   }
 }

@@ -2,7 +2,7 @@ import Detection
 import Timeline
 
 /// The step of a signal and the phase of its bins: signals of one shape form ticks.
-struct TickShape: Sendable, Equatable {
+struct TickShape: Sendable, Hashable {
   let step: Int
   let phase: Int
 

@@ -128,39 +128,26 @@ public struct WatchState: Sendable {
       nativeStep: series.nativeStep, unit: series.unit)
   }
 
-  /// Runs new bins through health and monitors, in the order in which they can be decided.
+  /// Runs new bins through health, whole ticks first, then through the monitors, signal by signal.
   private mutating func judge(_ series: [Series], _ outcome: inout Outcome) {
-    var coverage: [SignalKey: Coverage.Signal] = [:]
-    for tick in TickSequence(series) {
-      var values = [Double](
-        repeating: .nan, count: usesHealth ? health.columns(of: tick.datasource).count : 0)
-      for bin in tick.bins {
-        if let column = signals[series[bin.series].key]?.column { values[column] = bin.value }
+    let marks =
+      usesHealth
+      ? HealthPass(series, columns: series.map { signals[$0.key]?.column }).marks(&health)
+      : [[Quality]](repeating: [], count: series.count)
+    for (position, one) in series.enumerated() {
+      guard var signal = signals.removeValue(forKey: one.key) else { continue }
+      var coverage = Coverage.Signal(key: one.key, floor: signal.floor(in: profile))
+      for index in one.values.indices where !one.values[index].isNaN {
+        var quality = one.marks(at: index)
+        if !marks[position].isEmpty { quality.formUnion(marks[position][index]) }
+        let verdict = signal.monitor.observe(
+          one.values[index], at: one.time(at: index), quality: quality,
+          transitions: &outcome.transitions)
+        coverage.count(verdict, isTrusted: quality.isTrusted)
       }
-      let marks =
-        usesHealth
-        ? health.observe(
-          Tick(datasource: tick.datasource, time: tick.time, step: tick.step, values: values)) : []
-      for bin in tick.bins {
-        let one = series[bin.series]
-        var quality = one.marks(at: bin.index)
-        if let column = signals[one.key]?.column, column < marks.count {
-          quality.formUnion(marks[column])
-        }
-        guard
-          let verdict = signals[one.key]?.monitor.observe(
-            bin.value, at: tick.time, quality: quality, transitions: &outcome.transitions)
-        else { continue }
-        coverage[
-          one.key, default: Coverage.Signal(key: one.key, floor: floor(of: one.key))
-        ].count(verdict, isTrusted: quality.isTrusted)
-      }
+      outcome.coverage.signals.append(coverage)
+      signals[one.key] = signal
     }
-    outcome.coverage.signals = coverage.values.sorted { $0.key < $1.key }
-  }
-
-  private func floor(of key: SignalKey) -> Double {
-    signals[key]?.isNormalised == true ? 0 : profile.rule(for: key.datasource).floor
   }
 }
 

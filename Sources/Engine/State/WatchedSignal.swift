@@ -18,6 +18,11 @@ struct WatchedSignal: Sendable {
     self.isNormalised = isNormalised
   }
 
+  /// The baseline below which no bin is judged.
+  func floor(in profile: Profile) -> Double {
+    isNormalised ? 0 : profile.rule(for: monitor.key.datasource).floor
+  }
+
   func encode(into writer: inout StateWriter) {
     shape.encode(into: &writer)
     writer.write(column ?? -1)

@@ -53,7 +53,8 @@ struct DetectCommand: ParsableCommand {
 
   func run() throws {
     if let state { return try StateRun(path: state, command: self).run() }
-    let analysis = try Run.analysis(input, judging)
+    let needsBins = emit == .verdicts || emit == .alerts || exitCode
+    let analysis = try Run.analysis(input, judging, traces: needsBins ? .all : .countries)
     try EmissionText(analysis, format: format ?? .table, level: level).write(emit)
     Run.conclude(analysis)
     if exitCode { try Health.end(analysis, level: level) }

@@ -8,14 +8,14 @@ import Timeline
 enum Run {
   static func analysis(
     _ input: InputOptions, _ judging: JudgingOptions, shareTimes: [UnixTime] = [],
-    window: Int? = nil, command: String = CommandText.current
+    window: Int? = nil, traces: RunOptions.TraceSelection = .all,
+    command: String = CommandText.current
   ) throws -> Analysis {
     let profile = try judging.loadProfile()
     let loaded = try input.load()
-    return try analysis(
-      loaded, profile: profile,
-      options: judging.runOptions(profile, shareTimes: shareTimes, window: window),
-      command: command)
+    var options = judging.runOptions(profile, shareTimes: shareTimes, window: window)
+    options.traces = traces
+    return try analysis(loaded, profile: profile, options: options, command: command)
   }
 
   static func analysis(
