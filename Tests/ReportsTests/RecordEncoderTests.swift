@@ -7,7 +7,7 @@ import Testing
 import Timeline
 
 @Suite struct RecordEncoderTests {
-  let analysis = ReportFixture.analysis()
+  let analysis = ReportFixture.standard
 
   /// The keys of the outermost object, in the order in which they stand.
   private func keys(_ json: String) -> [String] {

@@ -19,7 +19,7 @@ import Timeline
     """
 
   /// The files of the whole fixture, made once.
-  private static let whole = Result { try bundle(ReportFixture.analysis()) }
+  private static let whole = Result { try bundle(ReportFixture.standard) }
 
   private var files: [String: String] {
     get throws { try Self.whole.get() }
@@ -52,7 +52,7 @@ import Timeline
   }
 
   @Test func theSameAnalysisGivesTheSameBytes() throws {
-    #expect(try files == Self.bundle(ReportFixture.analysis()))
+    #expect(try files == Self.bundle(ReportFixture.standard))
   }
 
   @Test func everyOutputBearsTheNotice() throws {
@@ -88,15 +88,18 @@ import Timeline
 
   @Test func aPlaceStandsBesideItsSignal() throws {
     let html = try #require(try files["report.html"])
-    let place = try #require(html.components(separatedBy: "<h4>Shatel</h4>").dropFirst().first)
+    let place = try #require(html.components(separatedBy: "id=\"p0-0-t\"").dropFirst().first)
+    let list = try #require(place.components(separatedBy: "</svg>").dropFirst().first)
     #expect(
-      place.hasPrefix("\n<ul><li>17 Nov 2019 (UTC+03:30): Lines said to fail here (Observer)"))
+      list.hasPrefix(
+        "<ul class=\"notes\"><li>17 Nov 2019 (UTC+03:30): Lines said to fail here (Observer)"))
     let rows = try AnnotationReader().read(
       Array("from,zone,label,place\n2019-11-17,Z,Found by name,shatel\n".utf8))
     let bundle = ReportBundle(
       ReportFixture.analysis(days: 5), annotations: rows, options: .init(version: "1"))
     let page = try #require(bundle.files.first { $0.path == "report.html" })
-    let isThere = String(decoding: page.bytes, as: UTF8.self).contains("<h4>Shatel</h4>")
+    let isThere = String(decoding: page.bytes, as: UTF8.self).contains(
+      ">Shatel (asn/31549): percent")
     #expect(isThere)
   }
 
@@ -127,7 +130,7 @@ import Timeline
   }
 
   @Test func extremesSurviveTheDrawing() throws {
-    var analysis = ReportFixture.analysis()
+    var analysis = ReportFixture.standard
     let index = try #require(
       analysis.traces.firstIndex {
         $0.series.key == SignalKey(entity: ReportFixture.country, datasource: .bgp)
@@ -175,7 +178,7 @@ import Timeline
 
   /// Words that these signals cannot speak of never stand in generated text.
   @Test func generatedTextSaysOnlyWhatSignalsShow() throws {
-    let analysis = ReportFixture.analysis()
+    let analysis = ReportFixture.standard
     var texts = try Self.bundle(ReportFixture.analysis(days: 11), annotated: false)
     for format in OutputFormat.allCases {
       texts["events \(format)"] = analysis.eventText(format, level: .warning)

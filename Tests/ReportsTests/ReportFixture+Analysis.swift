@@ -4,6 +4,9 @@ import Incidents
 import Timeline
 
 extension ReportFixture {
+  /// The run that most tests read.
+  static let standard = analysis()
+
   /// The whole run over `days` days with `extra` more operators that copy the first.
   static func analysis(days: Int = 12, extra: Int = 0) -> Analysis {
     let thresholds: [Datasource: (warning: Double, critical: Double)] = [

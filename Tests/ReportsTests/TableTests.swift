@@ -6,7 +6,7 @@ import Testing
 import Timeline
 
 @Suite struct TableTests {
-  let analysis = ReportFixture.analysis()
+  let analysis = ReportFixture.standard
 
   @Test func intervalsWidenToClockTime() {
     let bracket = TimeBracket(

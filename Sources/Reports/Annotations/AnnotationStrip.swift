@@ -40,7 +40,7 @@ struct AnnotationStrip {
     }
     for row in shown
     where !isShort(row) || crowded[(row.from + zone).floored(to: 86_400)] == nil {
-      let prefix = row.count == 1 ? "" : "\(Count.text(row.count)) × "
+      let prefix = row.count == 1 ? "" : "(\(Count.text(row.count))) "
       bands.append(
         Band(
           from: row.from, until: row.until, text: prefix + row.label,
@@ -72,28 +72,49 @@ struct AnnotationStrip {
         }
         continue
       }
-      let room = max(60, layout.plotEnd - x - width - 4)
-      var text = SVGText.fitting(band.text, width: min(room, 300), size: layout.font - 1)
-      var textWidth = SVGText.width(of: text, size: layout.font - 1)
-      let isLeft = layout.plotEnd - x - width < min(textWidth, 90) + 6
-      if isLeft {
-        text = SVGText.fitting(band.text, width: x - layout.left - 6, size: layout.font - 1)
-        textWidth = SVGText.width(of: text, size: layout.font - 1)
-      }
-      let start = isLeft ? x - textWidth - 4 : x
-      let end = isLeft ? x + width : x + width + textWidth + 6
-      let lane = lanes.firstIndex { $0 < start } ?? lanes.count
-      if lane == lanes.count { lanes.append(end) } else { lanes[lane] = end }
+      let label = Label(
+        band.text, from: x, until: x + width, left: layout.left, right: layout.plotEnd,
+        size: layout.font - 1)
+      let lane = lanes.firstIndex { $0 < label.start } ?? lanes.count
+      if lane == lanes.count { lanes.append(label.end) } else { lanes[lane] = label.end }
       let y = Double(lane + countLane) * height + 2
-      svg.rect(x: x, y: y, width: width, height: height - 3, fill: "#8c6bb1", title: band.title)
+      svg.rect(
+        x: x, y: y, width: width, height: height - 3, fill: Palette.annotation, title: band.title)
       svg.label(
-        text, x: isLeft ? x - 4 : x + width + 4, y: y + layout.font - 1,
-        anchor: isLeft ? .end : .start, size: layout.font - 1)
+        label.text, x: label.x, y: y + layout.font - 1, anchor: label.anchor,
+        size: layout.font - 1)
     }
     let total = Double(lanes.count + countLane) * height + 4
     return svg.document(
       id: id, width: layout.width, height: total, title: "Annotations",
       description: bands.map(\.title).joined(separator: ". "),
       attributes: " class=\"\(layout.name)\"")
+  }
+}
+
+/// The place of a band's label: right of it, within it or left of it, wherever it fits.
+private struct Label {
+  let text: String
+  let x: Double
+  let anchor: SVGText.Anchor
+  /// What label and band take together.
+  let start: Double
+  let end: Double
+
+  init(
+    _ words: String, from: Double, until: Double, left: Double, right: Double, size: Double
+  ) {
+    // Longer labels are cut: the rows are listed below.
+    let wanted = min(300, SVGText.width(of: words, size: size))
+    let rooms = [right - until - 6, until - from - 8, from - left - 6]
+    let widest = rooms.max() ?? 0
+    let room = rooms.first { $0 >= wanted } ?? widest
+    text = SVGText.fitting(words, width: max(0, min(room, 300)), size: size)
+    let width = SVGText.width(of: text, size: size)
+    switch rooms.firstIndex(of: room) {
+    case 1: (x, anchor, start, end) = (from + 4, .start, from, until + 2)
+    case 2: (x, anchor, start, end) = (from - 4, .end, from - width - 4, until + 2)
+    default: (x, anchor, start, end) = (until + 4, .start, from, until + width + 8)
+    }
   }
 }

@@ -95,9 +95,11 @@ struct PageReport {
         "<p class=\"hint\">Each source in percent of its expected value, UTC. Colours as above.</p>\n"
       html += "<div class=\"panels\">"
       for (index, entry) in subject.operators.enumerated() {
-        let panel = OperatorPanel(
-          row: entry.row, traces: entry.traces, window: subject.window,
-          notices: contents.analysis.notices)
+        let row = entry.row
+        let panel = SignalPanel(
+          title: "\(row.rank.map { "\($0)  " } ?? "")\(row.label)",
+          words: "\(row.mechanism.rawValue). \(row.rule).", traces: entry.traces,
+          window: subject.window, annotations: [], notices: contents.analysis.notices)
         html += panel.svg(id: "m\(number)-\(index)")
       }
       html += "</div>\n"
@@ -106,31 +108,24 @@ struct PageReport {
     return html + "</section>\n"
   }
 
-  /// The regions that annotations name, each beside what was said of it.
+  /// The places that annotations name, each beside what was said of it.
   private func places(_ subject: ReportSubject, number: Int) -> String {
     guard !subject.places.isEmpty else { return "" }
     var html = "<h3>Places that annotations name</h3>\n"
+    html +=
+      "<p class=\"hint\">Each source in percent of its expected value, UTC; bands are annotations."
+      + "</p>\n<div class=\"panels\">"
     for (index, place) in subject.places.enumerated() {
       let name = contents.analysis.membership.name(of: place.entity)
       let rows = contents.annotations.filter { $0.entity == place.entity }
-      html += "<h4>\(name.xml)</h4>\n<ul>"
+      let panel = SignalPanel(
+        title: "\(name) (\(place.entity))", words: "", traces: place.traces,
+        window: subject.window, annotations: rows, notices: contents.analysis.notices)
+      html += "<div>\(panel.svg(id: "p\(number)-\(index)"))<ul class=\"notes\">"
       for row in rows { html += "<li>\("\(row.when): \(row.label) (\(row.source))".xml)</li>" }
-      html += "</ul>\n"
-      let strip = AnnotationStrip(
-        annotations: rows, window: subject.window, offset: contents.options.localOffset)
-      for layout in [ChartLayout.wide, .narrow] where !strip.bands.isEmpty {
-        html += strip.svg(layout, id: "p\(number)-\(index)\(layout.name.prefix(1))")
-      }
-      for (at, trace) in place.traces.enumerated() {
-        html += "<figure>"
-        for layout in [ChartLayout.wide, .narrow] {
-          html += contents.chart(trace, of: subject).svg(
-            layout, id: "p\(number)-\(index)-\(at)\(layout.name.prefix(1))")
-        }
-        html += "</figure>\n"
-      }
+      html += "</ul></div>\n"
     }
-    return html
+    return html + "</div>\n"
   }
 
   private var annotations: String {

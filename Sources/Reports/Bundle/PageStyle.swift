@@ -57,6 +57,7 @@ enum PageStyle {
     table{font-size:7pt}
     th,td{padding:.15rem .25rem}
     .notes{font-size:8pt}
+    details::details-content{content-visibility:visible}
     figure,tr,dt,h2,h3,.panels svg{break-inside:avoid}
     h2,h3{break-after:avoid}
     .hint,#tip{display:none}

@@ -6,8 +6,10 @@ import Timeline
 struct ReportSubject {
   let entity: Entity
   let name: String
-  /// The entity's incidents in time order.
+  /// The entity's incidents that are told and drawn around, worst first.
   let incidents: [Incident]
+  /// How many more it has, which stand in the table of incidents alone.
+  let moreIncidents: Int
   let anatomies: [Anatomy]
   /// The entity's own signals, routes first.
   let traces: [SignalTrace]
@@ -50,8 +52,12 @@ struct ReportSubject {
   ) {
     self.entity = entity
     name = analysis.membership.name(of: entity)
-    incidents = analysis.incidents.filter { $0.entity == entity }
-    anatomies = analysis.anatomies.filter { $0.incident.entity == entity }
+    let own = analysis.leadingIncidents.filter { $0.entity == entity }
+    incidents = Array(own.prefix(Self.incidentLimit))
+    moreIncidents = own.count - incidents.count
+    anatomies = incidents.compactMap { incident in
+      analysis.anatomies.first { $0.incident.id == incident.id }
+    }
     traces = Self.sorted(analysis.traces.filter { $0.series.entity == entity })
     var seen: Set<Entity> = []
     var operators: [(row: Anatomy.Row, traces: [SignalTrace])] = []
@@ -69,8 +75,11 @@ struct ReportSubject {
     window = Self.window(from: from, until: until, incidents: incidents)
   }
 
+  /// The most incidents of an entity that are told one by one.
+  private static let incidentLimit = 3
+
   /// The most places that get charts.
-  private static let placeLimit = 12
+  private static let placeLimit = 40
 
   private static func places(
     of subject: Entity, annotations: [Annotation], analysis: Analysis

@@ -28,7 +28,15 @@ struct SummaryText {
         + "see the coverage below for those that could not."
       return [Passage(paragraph: paragraph, signals: [])]
     }
-    return subject.incidents.map { passage(on: $0, of: subject) }
+    var passages = subject.incidents.map { passage(on: $0, of: subject) }
+    if subject.moreIncidents > 0 {
+      let more = Count.text(subject.moreIncidents, "more incident")
+      passages.append(
+        Passage(
+          paragraph: "\(more) of \(subject.name) stand\(subject.moreIncidents == 1 ? "s" : "") in "
+            + "the table of incidents.", signals: []))
+    }
+    return passages
   }
 
   private func passage(on incident: Incident, of subject: ReportSubject) -> Passage {

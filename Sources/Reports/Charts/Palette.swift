@@ -12,6 +12,8 @@ enum Palette {
   static let warningBand = "#fff6e0"
   static let criticalBand = "#fdebe9"
   static let event = "#30405a"
+  static let annotation = "#c3aedb"
+  static let annotationBand = "#e6dcf0"
   static let notice = "#a4161a"
 
   static func color(of datasource: Datasource) -> String {

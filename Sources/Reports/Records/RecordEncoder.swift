@@ -96,7 +96,8 @@ public struct RecordEncoder: Sendable {
     json.member("recovery", incident.recovery)
     json.member("status", incident.isOpen ? "open" : "closed")
     json.member("observedUntil", incident.observedUntil)
-    json.member(incident.isOpen ? "durationAtLeast" : "duration", incident.duration)
+    json.member(
+      incident.recovery == nil ? "durationAtLeast" : "duration", incident.duration)
     json.member("score", computed: incident.score)
     json.member("severity", computed: incident.severity)
     json.member("events", incident.events.map(\.id))

@@ -20,12 +20,7 @@ public enum EventTable {
     }
     let below = analysis.events.count { $0.level < level }
     if below > 0 { table.notes.append("+\(Count.text(below, "warning")): --level warning") }
-    if analysis.events.isEmpty {
-      table.notes.append(
-        analysis.coverage.judged == 0
-          ? "no verdicts: nothing could be judged"
-          : "no event in the \(Count.text(analysis.coverage.judged, "bin")) that could be judged")
-    }
+    if analysis.events.isEmpty { table.notes.append(analysis.nothingFound("event")) }
     return table
   }
 

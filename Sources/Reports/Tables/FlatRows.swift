@@ -51,7 +51,7 @@ public enum FlatRows {
           incident.level.name, incident.isOpen ? "open" : "closed",
         ] + ends(incident.began) + ends(incident.onset) + ends(incident.recovery)
           + ends(incident.firstRecovery) + [
-            String(incident.duration), incident.isOpen ? "true" : "false",
+            String(incident.duration), incident.recovery == nil ? "true" : "false",
             number(incident.score), number(incident.severity), String(incident.events.count),
             String(incident.memberEvents.count), notice,
           ])

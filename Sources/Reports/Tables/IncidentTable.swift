@@ -22,15 +22,23 @@ public enum IncidentTable {
         incident.moment(\.began, of: Event.beganBracket),
         incident.moment(\.firstRecovery, of: \.firstRecovery),
         incident.recovery == nil ? "open" : incident.moment(\.recovery, of: \.recovery),
-        (incident.isOpen ? "≥ " : "") + TimeText.length(incident.duration),
+        (incident.recovery == nil ? "≥ " : "") + TimeText.length(incident.duration),
         incident.severity.fixed(0), incident.sourceList, Count.text(incident.memberEvents.count),
       ])
     }
+    if analysis.incidents.isEmpty { table.notes.append(analysis.nothingFound("incident")) }
     return table
   }
 }
 
 extension Analysis {
+  /// What is said where nothing was found: never that there was no outage.
+  func nothingFound(_ noun: String) -> String {
+    coverage.judged == 0
+      ? "no verdicts: nothing could be judged"
+      : "no \(noun) in the \(Count.text(coverage.judged, "bin")) that could be judged"
+  }
+
   /// Incidents in the order in which a reader wants them: countries first, worst first.
   var leadingIncidents: [Incident] {
     incidents.sorted { a, b in

@@ -40,8 +40,12 @@ extension Analysis {
     style: TextStyle = .plain
   ) -> String {
     let encoder = RecordEncoder(notices: notices)
-    let tables = anatomies.map {
+    var tables = anatomies.map {
       AnatomyTable($0, rowLimit: rowLimit, shareTime: shareTime).table
+    }
+    if tables.isEmpty {
+      let note = nothingFound("incident of a country with operators to compare")
+      tables = [Table(caption: "", columns: [], notes: [note])]
     }
     switch format {
     case .table: return noticeText + tables.map { $0.text(style: style) }.joined(separator: "\n")

@@ -18,14 +18,18 @@ enum Count {
     "\(text(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// A value of a signal: whole above 100, else with at most one decimal; `–` where missing.
+  /// A value of a signal to about three digits, whole above 100; `–` where missing.
   static func value(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     if value.magnitude >= 100, value.magnitude < 1e15 {
       return text(Int(value.rounded(.toNearestOrAwayFromZero)))
     }
-    let fixed = value.fixed(1)
-    return fixed.hasSuffix(".0") ? String(fixed.dropLast(2)) : fixed
+    let places = value.magnitude >= 10 ? 1 : value.magnitude >= 1 ? 2 : 3
+    var fixed = value.fixed(places)
+    guard fixed.contains(".") else { return fixed }
+    while fixed.hasSuffix("0") { fixed.removeLast() }
+    if fixed.hasSuffix(".") { fixed.removeLast() }
+    return fixed
   }
 
   /// A part of one as percent; never rounds a loss to all or nothing.
