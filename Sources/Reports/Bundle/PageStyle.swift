@@ -5,7 +5,7 @@ enum PageStyle {
     *{box-sizing:border-box}
     body{margin:0;background:#fff;color:#1c1c1c;font:16px/1.5 system-ui,-apple-system,'Segoe UI',\
     Roboto,'DejaVu Sans',sans-serif;overflow-wrap:anywhere}
-    main{max-width:1040px;margin:0 auto;padding:16px}
+    main{max-width:1120px;margin:0 auto;padding:16px}
     h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0 1rem}
     h2{font-size:1.25rem;margin:2rem 0 .5rem;border-bottom:1px solid #ccc;padding-bottom:.2rem}
     h3{font-size:1.05rem;margin:1.5rem 0 .4rem}
@@ -19,11 +19,12 @@ enum PageStyle {
     svg.narrow{display:none}
     .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,290px),1fr));gap:8px}
     svg[data-s]{touch-action:pan-y}
-    table{border-collapse:collapse;width:100%;font-size:.82rem;line-height:1.35;\
+    table{border-collapse:collapse;width:100%;font-size:.78rem;line-height:1.35;\
     font-variant-numeric:tabular-nums}
     caption{text-align:left;color:#595959;padding:.2rem 0 .4rem}
-    th,td{text-align:left;vertical-align:top;padding:.3rem .45rem;border-bottom:1px solid #ddd;\
+    th,td{text-align:left;vertical-align:top;padding:.3rem .35rem;border-bottom:1px solid #ddd;\
     overflow-wrap:break-word}
+    .scroll{overflow-x:auto}
     thead th{border-bottom:2px solid #767676}
     .n{text-align:right;white-space:nowrap}
     thead .n{white-space:normal}

@@ -10,7 +10,7 @@ public struct AnatomyTable {
   /// Creates the table of an anatomy with at most `rowLimit` rows.
   ///
   /// The share is read at `shareTime` where the anatomy holds it, else where the country had lost
-  /// most.
+  /// most within twelve hours of its first step: a short relapse days later is another cut.
   public init(_ anatomy: Anatomy, rowLimit: Int = 20, shareTime: UnixTime? = nil) {
     self.anatomy = anatomy
     self.rowLimit = max(0, rowLimit)
@@ -49,13 +49,18 @@ public struct AnatomyTable {
     return all.sorted()
   }
 
+  /// The seconds from the first step within which shares are read.
+  private static let cutLength = 12 * 3_600
+
   /// The moment at which the shares of each source that counts /24s are read.
   private var shares: [Anatomy.Share] {
     let all = anatomy.rows.flatMap(\.share).filter { $0.datasource.unit.contains("/24s") }
     return Set(all.map(\.datasource)).sorted().compactMap { datasource in
       let own = all.filter { $0.datasource == datasource }
       if let wanted = own.first(where: { $0.at == shareTime }) { return wanted }
-      return own.max { a, b in a.of == b.of ? a.at > b.at : a.of < b.of }
+      guard let first = own.map(\.at).min() else { return nil }
+      return own.filter { $0.at - first <= Self.cutLength }
+        .max { a, b in a.of == b.of ? a.at > b.at : a.of < b.of }
     }
   }
 

@@ -6,7 +6,8 @@ extension Table {
   func page(links: (_ row: Int, _ column: Int) -> String? = { _, _ in nil }) -> String {
     var html = ""
     if !rows.isEmpty {
-      html += "<table role=\"table\"><caption>\(caption.xml)</caption><thead role=\"rowgroup\">"
+      html +=
+        "<div class=\"scroll\"><table role=\"table\"><caption>\(caption.xml)</caption><thead role=\"rowgroup\">"
       html += "<tr role=\"row\">"
       for column in columns {
         html +=
@@ -34,7 +35,7 @@ extension Table {
         }
         html += "</tr>\n"
       }
-      html += "</tbody></table>\n"
+      html += "</tbody></table></div>\n"
     }
     if !notes.isEmpty {
       html += "<ul class=\"notes\">" + notes.map { "<li>\($0.xml)</li>" }.joined() + "</ul>\n"
