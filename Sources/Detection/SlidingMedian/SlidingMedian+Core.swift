@@ -2,13 +2,14 @@ extension SlidingMedian {
   /// The index of the first run whose value is not smaller than `value`.
   private func coreIndex(of value: Double) -> Int {
     unsafe core.withUnsafeBufferPointer { core in
-      // Halved without a branch, because none of the comparisons can be foretold. `low` is always
-      // at most `core.count - length`, so every index is within the core.
+      // Halved without a branch, because none of the comparisons can be foretold: the sign of the
+      // difference is the answer. `low + length` is at most `core.count`, so every index is valid.
       var low = 0
       var length = core.count
       while length > 0 {
         let half = (length &+ 1) &>> 1
-        let isSmaller = unsafe core[low &+ half &- 1].value < value ? 1 : 0
+        let difference = unsafe core[low &+ half &- 1].value - value
+        let isSmaller = Int(truncatingIfNeeded: difference.bitPattern &>> 63)
         low &+= half & (0 &- isSmaller)
         length &-= half
       }
@@ -25,7 +26,7 @@ extension SlidingMedian {
       return
     }
     core.insert(Run(value: value), at: index)
-    if value < middle { cursor += 1 }
+    if value < lowerMedian { cursor += 1 }
   }
 
   /// Takes out a value within the bounds of the core; `below` no longer counts it.
@@ -57,10 +58,9 @@ extension SlidingMedian {
       cursor += 1
     }
     if core.count > 4 * reach { trim() }
-    middle = core[cursor].value
+    middles = SIMD2(repeating: core[cursor].value)
     ties = core[cursor].count
-    lowest = core[0].value
-    highest = core[core.count - 1].value
+    bounds = SIMD2(core[0].value, core[core.count - 1].value)
   }
 
   /// Makes an emptied multiset equal to a new one.
@@ -70,8 +70,7 @@ extension SlidingMedian {
     cursor = 0
     below = 0
     ties = 0
-    lowest = -.infinity
-    highest = -.infinity
-    middle = .nan
+    bounds = SIMD2(repeating: -.infinity)
+    middles = SIMD2(repeating: .nan)
   }
 }

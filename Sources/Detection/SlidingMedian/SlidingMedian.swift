@@ -6,11 +6,12 @@
 ///
 /// Only a *core* around the median is kept in order, each distinct value once with its count.
 /// A value outside the core costs two comparisons and a place in a queue. When the median walks
-/// to the edge of the core, the core is refilled from the queue. The median moves by at most one
-/// rank a change and the core reaches `count / 16` ranks to either side, so that a refill, which
-/// is linear, is rare: O(1) for a window that moves around a level, O(√n)-like at worst.
+/// to the edge of the core, the core is refilled from the queue. That is linear but rare: the
+/// median moves by one rank a change at most, and the core reaches `count / 32` ranks, at least
+/// 32, to either side. So a change is O(1) for a window that stays around a level, and a refill
+/// every `count / 32` changes at worst for one that drifts.
 ///
-/// Values must be numbers, not NaN; the two zeros are one value. Values that leave in the order
+/// Values must be finite; the two zeros are one value. Values that leave in the order
 /// in which they came are found at once; any other order is correct too, and slower.
 public struct SlidingMedian: Sendable {
   /// All values in the order in which they came.
@@ -21,20 +22,23 @@ public struct SlidingMedian: Sendable {
   @usableFromInline var cursor = 0
   /// How many values, in and outside the core, are smaller than the one at `cursor`.
   @usableFromInline var below = 0
-  /// The bounds of the core: every present value between them, both included, is in it.
-  @usableFromInline var lowest = -Double.infinity
-  @usableFromInline var highest = -Double.infinity
+  /// The bounds of the core, lowest and highest: every present value between them, both included,
+  /// is in it.
+  ///
+  /// A vector, like `middles`, because `replace` compares with it at once, and the processor
+  /// stalls on loading as one what was stored in halves.
+  @usableFromInline var bounds = SIMD2(repeating: -Double.infinity)
   /// How often the median is present.
   @usableFromInline var ties = 0
 
-  /// The median, NaN when there is none.
-  @usableFromInline var middle = Double.nan
+  /// The median in both places, NaN when there is none.
+  @usableFromInline var middles = SIMD2(repeating: Double.nan)
   /// The number of values.
   @usableFromInline var size = 0
 
   /// The lower median; NaN when there is no value. O(1).
   @inlinable
-  public var lowerMedian: Double { middle }
+  public var lowerMedian: Double { middles.x }
 
   /// The number of values, each occurrence counted.
   @inlinable
@@ -58,11 +62,11 @@ public struct SlidingMedian: Sendable {
   /// Adds a value.
   @inlinable
   public mutating func insert(_ value: Double) {
-    assert(!value.isNaN, "missing values do not enter a median")
+    assert(value.isFinite, "only finite values have a median")
     arrivals.append(value)
     size += 1
-    if value < middle { below += 1 }
-    if value >= lowest, value <= highest { insertInCore(value) }
+    if value < lowerMedian { below += 1 }
+    if value >= bounds.x, value <= bounds.y { insertInCore(value) }
     settle()
   }
 
@@ -75,8 +79,8 @@ public struct SlidingMedian: Sendable {
     precondition(size > 0, "no value to remove")
     arrivals.remove(value)
     size -= 1
-    if value < middle { below -= 1 }
-    if value >= lowest, value <= highest { removeFromCore(value) }
+    if value < lowerMedian { below -= 1 }
+    if value >= bounds.x, value <= bounds.y { removeFromCore(value) }
     settle()
   }
 
@@ -85,16 +89,17 @@ public struct SlidingMedian: Sendable {
   /// - Precondition: `old` is present, as in `remove`.
   @inlinable
   public mutating func replace(_ old: Double, with new: Double) {
-    assert(!new.isNaN, "missing values do not enter a median")
+    assert(new.isFinite, "only finite values have a median")
     precondition(size > 0, "no value to replace")
     arrivals.replace(old, with: new)
-    below += (new < middle ? 1 : 0) - (old < middle ? 1 : 0)
-    // Without branches: which side of the median a value falls on cannot be foretold.
-    let isOldInCore = (old >= lowest ? 1 : 0) & (old <= highest ? 1 : 0)
-    let isNewInCore = (new >= lowest ? 1 : 0) & (new <= highest ? 1 : 0)
-    if isOldInCore | isNewInCore != 0 {
-      if isOldInCore != 0 { removeFromCore(old) }
-      if isNewInCore != 0 { insertInCore(new) }
+    // As vectors and without branches: on which side a value falls cannot be foretold.
+    let pair = SIMD2(new, old)
+    let change = SIMD2<Int64>.zero.replacing(with: SIMD2(1, -1), where: pair .< middles)
+    below &+= Int(change.wrappedSum())
+    let isInCore = (pair .>= bounds.x) .& (pair .<= bounds.y)
+    if any(isInCore) {
+      if isInCore[1] { removeFromCore(old) }
+      if isInCore[0] { insertInCore(new) }
       settle()
     } else {
       step()
@@ -113,7 +118,7 @@ public struct SlidingMedian: Sendable {
     let run = core[next]
     below = below &+ up &* ties &- down &* run.count
     cursor = next
-    middle = run.value
+    middles = SIMD2(repeating: run.value)
     ties = run.count
   }
 
