@@ -29,7 +29,7 @@ func benchmark(_ name: String, _ products: String...) -> Target {
 let package = Package(
   name: "vigil-benchmarks",
   platforms: [.macOS(.v13)],
-  products: [.executable(name: "compare-median", targets: ["CompareMedian"])],
+  products: [.executable(name: "compare-peers", targets: ["ComparePeers"])],
   dependencies: [
     // The name, because the identity of a package at a path is that of its folder, and a clone
     // may have any.
@@ -39,7 +39,7 @@ let package = Package(
   targets: [
     .target(name: "BenchmarkSeries", swiftSettings: strict),
     .executableTarget(
-      name: "CompareMedian",
+      name: "ComparePeers",
       dependencies: ["BenchmarkSeries", .product(name: "Detection", package: "vigil")],
       swiftSettings: strict),
     benchmark("SlidingMedianBenchmarks", "Detection"),

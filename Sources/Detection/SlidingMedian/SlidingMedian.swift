@@ -106,13 +106,14 @@ public struct SlidingMedian: Sendable {
     }
   }
 
-  /// Moves the cursor to the median when neither the core nor the count has changed: by a run up
-  /// or down or not at all, without a branch, because the three cannot be foretold.
+  /// Moves the cursor to the median when neither the core nor the count has changed: not at all,
+  /// which is usual, or by a run up or down, and between these two without a branch.
   @inlinable
   mutating func step() {
     let rank = (size &- 1) &>> 1
     let down = rank < below ? 1 : 0
     let up = rank >= below &+ ties ? 1 : 0
+    guard up | down != 0 else { return }
     let next = cursor &+ up &- down
     guard next >= 0, next < core.count else { return settle() }
     let run = core[next]

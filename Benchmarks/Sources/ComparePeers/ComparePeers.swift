@@ -2,20 +2,32 @@ import BenchmarkSeries
 import Detection
 import Foundation
 
-/// One side of `Benchmarks/compare`: the sliding median of a file of doubles.
+/// One side of `Benchmarks/compare`; the other is in `peers/`.
 ///
-///     compare-median write FOLDER COUNT     writes each generated series as raw doubles
-///     compare-median time FILE WINDOW       prints CPU nanoseconds a point and a checksum
+///     compare-peers write FOLDER COUNT           writes each generated series as raw doubles
+///     compare-peers median FILE WINDOW           the sliding median of such a file
+///     compare-peers segmentation FILE PENALTY    its change points by functional pruning
+///
+/// The last two print CPU nanoseconds a point, and the sum of the medians or how many change
+/// points there are.
 @main
-enum CompareMedian {
+enum ComparePeers {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     switch (arguments.first, arguments.count) {
     case ("write", 3): try write(to: arguments[2], count: Int(arguments[3]) ?? 0)
-    case ("time", 3): try time(arguments[2], window: Int(arguments[3]) ?? 1)
+    case ("median", 3):
+      let window = Int(arguments[3]) ?? 1
+      try time(arguments[2]) { sumOfMedians($0, window: window) }
+    case ("segmentation", 3):
+      let finder = PenalisedSegmentation(penalty: Double(arguments[3]) ?? 1)
+      try time(arguments[2]) { Double(finder.changePoints(in: $0).count) }
     default:
-      FileHandle.standardError.write(
-        Data("usage: compare-median write FOLDER COUNT | time FILE WINDOW\n".utf8))
+      let usage = """
+        usage: compare-peers write FOLDER COUNT | median FILE WINDOW | segmentation FILE PENALTY
+
+        """
+      FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
   }
@@ -27,13 +39,13 @@ enum CompareMedian {
     }
   }
 
-  static func time(_ path: String, window: Int) throws {
+  static func time(_ path: String, _ work: ([Double]) -> Double) throws {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     let values = bytes.withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
     let start = processorSeconds()
-    let checksum = sumOfMedians(values, window: window)
+    let result = work(values)
     let nanoseconds = (processorSeconds() - start) * 1e9 / Double(values.count)
-    print(String(format: "%.2f %.17g", nanoseconds, checksum))
+    print(String(format: "%.2f %.17g", nanoseconds, result))
   }
 
   /// What the peer computes, summed: the median of each value and those before it in the window.
