@@ -18,9 +18,11 @@ let package = Package(
   products: [
     .executable(name: "vigil", targets: ["vigil"]),
     .library(name: "Timeline", targets: ["Timeline"]),
+    .library(name: "Inflate", targets: ["Inflate"]),
     .library(name: "Detection", targets: ["Detection"]),
     .library(name: "Incidents", targets: ["Incidents"]),
     .library(name: "SignalFiles", targets: ["SignalFiles"]),
+    .library(name: "Engine", targets: ["Engine"]),
     .library(name: "Scenario", targets: ["Scenario"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],

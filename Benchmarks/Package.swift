@@ -29,7 +29,11 @@ func benchmark(_ name: String, _ products: String...) -> Target {
 let package = Package(
   name: "vigil-benchmarks",
   platforms: [.macOS(.v13)],
-  products: [.executable(name: "compare-peers", targets: ["ComparePeers"])],
+  products: [
+    .executable(name: "compare-peers", targets: ["ComparePeers"]),
+    .executable(name: "detect-scale", targets: ["DetectScale"]),
+    .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
+  ],
   dependencies: [
     // The name, because the identity of a package at a path is that of its folder, and a clone
     // may have any.
@@ -41,6 +45,21 @@ let package = Package(
     .executableTarget(
       name: "ComparePeers",
       dependencies: ["BenchmarkSeries", .product(name: "Detection", package: "vigil")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "DetectScale",
+      dependencies: [
+        .product(name: "Detection", package: "vigil"), .product(name: "Engine", package: "vigil"),
+        .product(name: "Timeline", package: "vigil"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ReaderSpeed",
+      dependencies: [
+        .product(name: "Inflate", package: "vigil"),
+        .product(name: "SignalFiles", package: "vigil"),
+        .product(name: "Timeline", package: "vigil"),
+      ],
       swiftSettings: strict),
     benchmark("SlidingMedianBenchmarks", "Detection"),
     benchmark("ChangePointBenchmarks", "Detection"),
