@@ -18,6 +18,20 @@ extension [UInt8] {
     }
   }
 
+  /// Appends an instant as `2019-11-16 17:20:00`, in UTC.
+  mutating func appendUTC(_ time: UnixTime) {
+    let fields = time.fields
+    appendInteger(Int64(fields.year))
+    for (separator, number) in [
+      (UInt8(0x2D), fields.month), (0x2D, fields.day), (0x20, fields.hour), (0x3A, fields.minute),
+      (0x3A, fields.second),
+    ] {
+      append(separator)
+      append(0x30 + UInt8(number / 10))
+      append(0x30 + UInt8(number % 10))
+    }
+  }
+
   /// Appends a value, or nothing for a missing one.
   mutating func appendCell(_ value: Double) {
     if value.isNaN { return }

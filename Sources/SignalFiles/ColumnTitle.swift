@@ -22,7 +22,7 @@ enum ColumnTitle {
     if bare.isKnown { return Meaning(datasource: bare, isNormalised: isNormalised) }
     let google = Datasource(canonicalGoogle(title))
     if google.isKnown { return Meaning(datasource: google, isNormalised: false) }
-    for (words, id) in words where words.allSatisfy({ name.contains($0) }) {
+    for (words, id) in words where words.allSatisfy({ holds($0, in: name) }) {
       return Meaning(
         datasource: Datasource(id), isNormalised: isNormalised && id != "gtr-norm")
     }
@@ -45,6 +45,24 @@ enum ColumnTitle {
     (["google transparency report"], "gtr"),
     (["bgp"], "bgp"), (["بیجیپی"], "bgp"),
   ]
+
+  /// Whether a word, or one that begins with it, stands alone in a title: `bgp_label` is no `bgp`.
+  private static func holds(_ word: String, in title: String) -> Bool {
+    let letters = Array(title)
+    let wanted = Array(word)
+    guard wanted.count <= letters.count else { return false }
+    for start in 0...(letters.count - wanted.count)
+    where letters[start..<start + wanted.count].elementsEqual(wanted) {
+      var end = start + wanted.count
+      while end < letters.count, letters[end].isLetter { end += 1 }
+      let isJoined = { (place: Int) in
+        letters.indices.contains(place)
+          && (letters[place].isNumber || letters[place].isLetter || "_-.".contains(letters[place]))
+      }
+      if !isJoined(start - 1), !isJoined(end) { return true }
+    }
+    return false
+  }
 
   /// `gtr.GMAIL` however its letters are written.
   private static func canonicalGoogle(_ title: String) -> String {

@@ -3,10 +3,11 @@ import Timeline
 extension Datasource {
   /// The datasource of a series with a subtype, which Google's products have: `gtr.GMAIL`.
   ///
-  /// The subtype that IODA serves unless asked is left out: `WEB_SEARCH`, `BLENDED` of `gtr-norm`.
+  /// The subtype that IODA serves unless asked is left out: `BLENDED` of `gtr-norm`, else
+  /// `WEB_SEARCH`.
   init(_ id: String, subtype: String) {
-    let isUsual = subtype.isEmpty || subtype == "WEB_SEARCH" || subtype == "BLENDED"
-    self.init(isUsual ? id : "\(id).\(subtype)")
+    let usual = id == "gtr-norm" ? "BLENDED" : "WEB_SEARCH"
+    self.init(subtype.isEmpty || subtype == usual ? id : "\(id).\(subtype)")
   }
 
   /// The id as IODA writes it, and the subtype that it writes beside it.

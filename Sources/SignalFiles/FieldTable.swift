@@ -25,10 +25,8 @@ struct FieldTable {
   }
 
   private mutating func find(_ bytes: [UInt8], _ first: Range<Int>, _ second: Range<Int>) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in first { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
-    hash = (hash ^ 0x100) &* 0x0000_0100_0000_01B3
-    for index in second { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
+    var hash = bytes.hash(first, seed: 0xCBF2_9CE4_8422_2325)
+    hash = bytes.hash(second, seed: (hash ^ 0x100) &* 0x0000_0100_0000_01B3)
     // The low bits of this hash are its weakest.
     hash ^= hash >> 32
     var slot = Int(hash & UInt64(slots.count - 1))
@@ -47,20 +45,7 @@ struct FieldTable {
   private func matches(
     _ bytes: [UInt8], _ entry: Entry, _ first: Range<Int>, _ second: Range<Int>
   ) -> Bool {
-    equal(bytes, entry.second, second) && equal(bytes, entry.first, first)
-  }
-
-  @inline(__always)
-  private func equal(_ bytes: [UInt8], _ a: Range<Int>, _ b: Range<Int>) -> Bool {
-    guard a.count == b.count else { return false }
-    var index = a.lowerBound
-    var other = b.lowerBound
-    while index < a.upperBound {
-      if bytes[index] != bytes[other] { return false }
-      index += 1
-      other += 1
-    }
-    return true
+    bytes.areEqual(entry.second, second) && bytes.areEqual(entry.first, first)
   }
 
   private mutating func grow() {

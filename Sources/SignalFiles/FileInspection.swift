@@ -82,7 +82,7 @@ public struct FileInspection: Sendable {
     guard !signals.series.isEmpty else { return "vigil detect SIGNALS \(path)" }
     var words: [String] = []
     let countries = Set(signals.entities.compactMap { signals.membership.country(of: $0) })
-    let members = signals.entities.filter { $0.kind != .country }
+    let operators = signals.entities.filter { $0.kind == .asn || $0.kind == .geoasn }
     if file.format == .valueCSV, let datasource = options.datasource {
       words.append("--datasource \(quoted(datasource.id))")
     }
@@ -91,7 +91,7 @@ public struct FileInspection: Sendable {
         entity.kind == .country ? "--country \(entity.code)" : "--entity \(entity.description)")
     }
     let hasNormalised = signals.series.contains { $0.marks(at: 0).contains(.normalised) }
-    if countries.count == 1, let country = countries.first, !members.isEmpty, !hasNormalised,
+    if countries.count == 1, let country = countries.first, !operators.isEmpty, !hasNormalised,
       signals.entities.contains(country)
     {
       return (["vigil anatomy", "--country \(country.code)", path]).joined(separator: " ")

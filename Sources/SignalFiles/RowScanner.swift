@@ -77,24 +77,16 @@ struct RowScanner {
     while true {
       while index < count, bytes[index] == 0x20 { index += 1 }
       if index < count, bytes[index] == 0x22, readQuoted() {
-        while index < count, bytes[index] != delimiter, !isLineEnd(bytes[index]) { index += 1 }
+        index = bytes.fieldEnd(from: index, delimiter: delimiter)
       } else {
         let start = index
-        while index < count {
-          let byte = bytes[index]
-          if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
-          index += 1
-        }
+        index = bytes.fieldEnd(from: start, delimiter: delimiter)
         var end = index
         while end > start, bytes[end - 1] == 0x20 { end -= 1 }
         fields.append(Field(start: start, end: end, isEscaped: false))
       }
-      if index < count, bytes[index] == delimiter {
-        index += 1
-        continue
-      }
-      skipLineEnd()
-      return
+      guard index < count, bytes[index] == delimiter else { return skipLineEnd() }
+      index += 1
     }
   }
 

@@ -5,9 +5,18 @@ enum SeriesJoin {
   /// Joins a group of one key, in the order of the inputs; the group must not be empty.
   static func joined(_ group: [Series], _ findings: inout FindingRecorder) -> Series {
     guard group.count > 1 else { return group[0] }
-    let step = group.map(\.step).min() ?? group[0].step
-    let phase = group.first { $0.step == step }.map { $0.start.seconds % Int64(step) } ?? 0
-    var parts = group.filter { $0.step == step && $0.start.seconds % Int64(step) == phase }
+    // A single bin does not show its step, so it takes that of the others.
+    let telling = group.contains { $0.count > 1 } ? group.filter { $0.count > 1 } : group
+    let step = telling.map(\.step).min() ?? group[0].step
+    let phase = telling.first { $0.step == step }.map { $0.start.seconds % Int64(step) } ?? 0
+    var parts = group.compactMap { part in
+      let rest = (part.start.seconds - phase) % Int64(step)
+      if part.count > 1 { return part.step == step && rest == 0 ? part : nil }
+      var moved = part
+      moved.step = step
+      moved.start = part.start - Int(rest < 0 ? rest + Int64(step) : rest)
+      return moved
+    }
     findings.record(
       .differingSteps, count: group.count - parts.count,
       "\(group[0].key): inputs hold it on different grids",

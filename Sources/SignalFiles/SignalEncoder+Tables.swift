@@ -61,11 +61,7 @@ extension SignalEncoder {
         bytes.append(contentsOf: prefix)
         bytes.appendCell(series.values[index])
         bytes.append(contentsOf: suffix)
-        let time = series.time(at: index)
-        bytes.append(contentsOf: "\(time.date) \(time.clock):".utf8)
-        let seconds = time.fields.second
-        if seconds < 10 { bytes.append(0x30) }
-        bytes.appendInteger(Int64(seconds))
+        bytes.appendUTC(series.time(at: index))
         bytes.append(contentsOf: "+00:00\n".utf8)
       }
     }

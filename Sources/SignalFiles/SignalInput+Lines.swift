@@ -83,19 +83,32 @@ extension SignalInput {
   private mutating func readPlaintext(
     _ start: Int, _ end: Int, line: Int, _ keys: inout KeyColumns
   ) {
-    var ranges: [Range<Int>] = []
-    var index = start
-    while index < end, ranges.count < 4 {
-      let first = index
-      while index < end, bytes[index] != 0x20, bytes[index] != 0x09 { index += 1 }
-      ranges.append(first..<index)
-      while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    let key = word(from: start, end)
+    let value = word(from: afterBlanks(key.upperBound, end), end)
+    let time = word(from: afterBlanks(value.upperBound, end), end)
+    guard !time.isEmpty, afterBlanks(time.upperBound, end) == end else {
+      return skipLine(start, end, line)
     }
-    guard ranges.count == 3 else { return skipLine(start, end, line) }
-    guard let time = parser.time(bytes, ranges[2].lowerBound, ranges[2].upperBound, line: line)
-    else { return }
-    let value = parser.value(bytes, ranges[1].lowerBound, ranges[1].upperBound, line: line)
-    add(ranges[0], time: time, value: value, line: line, &keys)
+    guard let when = parser.time(bytes, time.lowerBound, time.upperBound, line: line) else {
+      return
+    }
+    add(
+      key, time: when, value: parser.value(bytes, value.lowerBound, value.upperBound, line: line),
+      line: line, &keys)
+  }
+
+  /// The bytes from a place to the next blank.
+  private func word(from start: Int, _ end: Int) -> Range<Int> {
+    var index = start
+    while index < end, bytes[index] != 0x20, bytes[index] != 0x09 { index += 1 }
+    return start..<index
+  }
+
+  /// The first place from `start` that holds no blank.
+  private func afterBlanks(_ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    return index
   }
 
   private mutating func skipLine(_ start: Int, _ end: Int, _ line: Int) {

@@ -70,7 +70,9 @@ extension SignalInput {
       let title = header.titles[place]
       if let named = options.datasource, named.id == title {
         found.append((place, ColumnTitle.Meaning(datasource: named, isNormalised: false)))
-      } else if let meaning = ColumnTitle.meaning(title) {
+      } else if let meaning = ColumnTitle.meaning(title),
+        !found.contains(where: { $0.meaning.datasource == meaning.datasource })
+      {
         found.append((place, meaning))
       } else {
         unknown.append(title)

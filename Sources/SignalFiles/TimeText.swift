@@ -93,8 +93,7 @@ struct TimeText {
   /// The day since the epoch that the ten bytes from `start` name, or nothing before 1970.
   @inline(__always)
   private mutating func day(_ bytes: [UInt8], _ start: Int) -> Int64? {
-    var date: UInt64 = 0
-    for offset in 0..<8 { date = date << 8 | UInt64(bytes[start + offset]) }
+    let date = bytes.word(at: start)
     let tail = UInt16(bytes[start + 8]) << 8 | UInt16(bytes[start + 9])
     if date == cachedDate, tail == cachedDateTail { return cachedDay }
     guard bytes[start + 4] == 0x2D, bytes[start + 7] == 0x2D,
