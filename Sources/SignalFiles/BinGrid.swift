@@ -54,6 +54,8 @@ struct BinGrid: Equatable {
       }
     }
     phase = BinGrid.usualPhase(of: times, step: step)
+    // No bin starts before 1970, because no form could say so.
+    if times[0] < phase { phase = 0 }
   }
 
   /// The start of the bin that holds a time.

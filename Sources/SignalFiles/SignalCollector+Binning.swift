@@ -18,7 +18,7 @@ extension SignalCollector.Column {
       let last = grid.start(of: extent.upperBound)
       let low = min(from, first)
       let high = max(until, last)
-      if (high - low) / grid.step < Int64(allowance) { (from, until) = (low, high) }
+      if low >= 0, (high - low) / grid.step < Int64(allowance) { (from, until) = (low, high) }
     }
     let count = Int((until - from) / grid.step) + 1
     var bins = [Double](repeating: .nan, count: count)

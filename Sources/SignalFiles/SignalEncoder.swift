@@ -74,6 +74,8 @@ public struct SignalEncoder: Sendable {
     lines += signals.notices.map { "notice: \($0)" }
     lines += signals.credits.map { "credit: \($0)" }
     // A line end within a credit would end the comment.
-    return lines.map { line in String(line.map { $0.isNewline ? " " : $0 }) }
+    return lines.map { line in
+      String(line.map { $0.unicodeScalars.contains { $0.value < 0x20 } ? " " : $0 })
+    }
   }
 }

@@ -34,8 +34,14 @@ public struct SignalReader: Sendable {
           ? "expands to more than \(options.sizeLimit) bytes" : "the gzip data are damaged",
         remedy: isLimit ? "split the input or raise the limit" : "fetch the file again")
     }
-    return try read(
-      plain: output.bytes, name: name, size: bytes.count, damage: output.damage)
+    var plain = output.bytes
+    if let damage = output.damage, damage.kind != .trailing,
+      let last = plain.lastIndex(of: 0x0A)
+    {
+      // A line cut in a number would read as another number.
+      plain.removeSubrange((last + 1)...)
+    }
+    return try read(plain: plain, name: name, size: bytes.count, damage: output.damage)
   }
 
   private func read(
@@ -67,7 +73,8 @@ public struct SignalReader: Sendable {
   private func contentStart(_ bytes: [UInt8], name: String) throws(SignalFileError) -> Int {
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    if isWide || bytes.prefix(64).contains(0) {
+    let head = bytes.prefix(64)
+    if isWide || head.count(where: { $0 == 0 }) * 4 > head.count {
       throw SignalFileError(
         kind: .notUTF8, source: name, detail: "the text is not UTF-8 (UTF-16, or no text at all)",
         remedy: "save it as UTF-8, for example with iconv -f UTF-16 -t UTF-8")
@@ -114,7 +121,7 @@ public struct SignalReader: Sendable {
       findings.record(
         .truncatedGzip, place: "byte \(damage.offset)",
         "the compressed stream \(what); \(damage.unused) compressed bytes gave nothing",
-        "what came before was kept; the last line may be cut")
+        "the whole lines before it were kept")
     }
   }
 }

@@ -188,6 +188,12 @@ import Timeline
     #expect(signals.findings.count(of: "irregular-time") == 0)
   }
 
+  @Test func `no bin starts before 1970`() throws {
+    let signals = try long("bgp,country/IR,0,1", "bgp,country/IR,450,2", "bgp,country/IR,750,3")
+    #expect(signals.series[0].start == UnixTime(0))
+    #expect(signals.series[0].values == [1, 2, 3])
+  }
+
   @Test func `step-inferred`() throws {
     let signals = try long("mine,country/IR,0,1", "mine,country/IR,120,2", "mine,country/IR,240,3")
     try finding(.stepInferred, signals)
@@ -297,6 +303,8 @@ import Timeline
     let file = try SignalReader().read(Array(packed.dropLast(2_000)), name: "cut.csv.gz")
     try finding(.truncatedGzip, file.signals)
     #expect(file.rows > 1_000 && file.rows < 20_000)
+    let values = file.signals.series[0].values
+    #expect(values == values.indices.map { Double($0 % 97) }, "a cut line is not read")
   }
 
   @Test func `trailing-bytes`() throws {

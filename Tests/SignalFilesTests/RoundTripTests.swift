@@ -154,6 +154,15 @@ import Timeline
     #expect(throws: SignalFileError.self) { try SignalEncoder().encode(signals, as: .graphite) }
   }
 
+  @Test func `a credit with line ends and control characters stays one comment`() throws {
+    var signals = Self.country
+    signals.credits = ["one\ntwo\u{0}three"]
+    let bytes = try SignalEncoder().encode(signals, as: .longCSV)
+    let again = try SignalReader().read(bytes, name: "again").signals
+    #expect(again.credits == ["one two three"])
+    #expect(again.series.count == signals.series.count)
+  }
+
   @Test func `an empty set can be written in every form`() throws {
     for format in SignalFormat.allCases {
       _ = try SignalEncoder().encode(SignalSet(), as: format)
