@@ -34,6 +34,8 @@ struct IODAEnvelope {
   var notices: [String] = []
   var series: [Series] = []
   var entities: [Entity] = []
+  /// The objects of `data` that are neither.
+  var otherItems = 0
   /// Whether `data` was there.
   var hasData = false
 }

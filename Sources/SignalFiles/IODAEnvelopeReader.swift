@@ -8,9 +8,13 @@ struct IODAEnvelopeReader {
     scanner = JSONScanner(bytes, from: start)
   }
 
-  /// Reads the next envelope into `envelope`.
+  /// Reads the next envelope, or bare `data` as `jq .data` leaves it, into `envelope`.
   mutating func read() throws(JSONScanner.Failure) {
     envelope = IODAEnvelope()
+    if scanner.peek() == .array {
+      envelope.hasData = true
+      return try readData(depth: 0)
+    }
     try scanner.enter(0x7B)
     var isFirst = true
     while let key = try scanner.nextKey(&isFirst) {
@@ -99,6 +103,8 @@ struct IODAEnvelopeReader {
       envelope.series.append(series)
     } else if !entity.code.isEmpty, !entity.type.isEmpty {
       envelope.entities.append(entity)
+    } else {
+      envelope.otherItems += 1
     }
   }
 

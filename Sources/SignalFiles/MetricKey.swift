@@ -32,7 +32,7 @@ struct MetricKey {
         prober = parts[(probers + 1)...].joined(separator: ".")
       }
     case ("darknet", _):
-      guard parts.last == "uniq_src_ip", parts.count > 4 else { return nil }
+      guard parts.last == "uniq_src_ip", parts.count > 4, !parts[1].isEmpty else { return nil }
       self.init(place: parts[3...], endingAt: ["uniq_src_ip"], datasource: Datasource(parts[1]))
     case ("google_tr", _):
       guard parts.count == 5, parts[4] == "traffic",

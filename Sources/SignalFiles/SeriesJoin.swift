@@ -15,7 +15,7 @@ enum SeriesJoin {
       var moved = part
       moved.step = step
       moved.start = part.start - Int(rest < 0 ? rest + Int64(step) : rest)
-      return moved
+      return moved.start.seconds >= 0 ? moved : nil
     }
     findings.record(
       .differingSteps, count: group.count - parts.count,

@@ -57,7 +57,8 @@ extension SignalInput {
     for entity in envelope.entities { take(entity) }
     for series in envelope.series { take(series, origin: envelope.origin) }
     if envelope.series.isEmpty, envelope.entities.isEmpty, isWhole {
-      if envelope.type == "signals" || (envelope.type.isEmpty && envelope.hasData) {
+      let isOurs = envelope.type == "signals" || (envelope.type.isEmpty && envelope.hasData)
+      if isOurs, envelope.otherItems == 0 {
         parser.findings.record(
           .emptyData, place: "byte \(begin)", "the API had no data for the window",
           "nothing to read; ask for another window, or for an entity that IODA knows")

@@ -99,7 +99,7 @@ public struct SignalReader: Sendable {
         continue
       }
       if byte == 0x7B { return .iodaAPI }
-      if byte == 0x5B { return .ndjson }
+      if byte == 0x5B { return arrayFormat(bytes, from: first) }
       let isGraphite =
         line.contains(0x2E)
         && !line.contains { $0 == 0x2C || $0 == 0x3B || $0 == 0x22 }
@@ -108,6 +108,21 @@ public struct SignalReader: Sendable {
       return isGraphite ? .graphite : nil
     }
     return nil
+  }
+
+  /// The form of what begins with `[`: the bare `data` of an envelope holds arrays or objects,
+  /// a point does not.
+  private static func arrayFormat(_ bytes: [UInt8], from start: Int) -> SignalFormat {
+    var brackets = 0
+    for byte in bytes[start...] {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: continue
+      case 0x5B where brackets == 0: brackets += 1
+      case 0x5B, 0x7B: return .iodaAPI
+      default: return .ndjson
+      }
+    }
+    return .ndjson
   }
 
   private static func record(_ damage: Gzip.Damage, _ findings: inout FindingRecorder) {

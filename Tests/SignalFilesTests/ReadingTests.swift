@@ -66,6 +66,19 @@ import Timeline
     #expect(signals.notices == ["Reconstructed series, not measured"])
   }
 
+  @Test func `the bare data of an envelope is read too`() throws {
+    let text = Fixture.envelope.text
+    let start = try #require(text.firstRange(of: "[["))
+    let end = try #require(text.firstRange(of: "]]"))
+    let data = String(text[start.lowerBound..<end.upperBound])
+    let file = try SignalReader().read(Array(data.utf8), name: "data.json")
+    #expect(file.format == .iodaAPI)
+    #expect(file.signals.series.count == 2)
+    #expect(throws: SignalFileError.self) {
+      try SignalReader().read(Array("[\n{\"event\":1}]".utf8), name: "other.json")
+    }
+  }
+
   @Test func `a chart's ASN 0 is the country and its ASNs are members`() throws {
     let signals = try Fixture.chart.read().signals
     expect(
