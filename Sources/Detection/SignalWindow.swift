@@ -102,7 +102,7 @@ public struct SignalWindow: Sendable, Equatable {
       enteredCount += 1
       if oldestEntered == nil { oldestEntered = time }
     }
-    if slot == 0 { dropEqualHistory() }
+    if (time.seconds / Int64(step)) % Int64(capacity) == 0 { dropEqualHistory() }
     return evicted.isNaN ? nil : evicted
   }
 
@@ -122,7 +122,8 @@ public struct SignalWindow: Sendable, Equatable {
     oldestEntered = nil
   }
 
-  /// Gives back the second ring once it says nothing that the first does not; once a turn.
+  /// Gives back the second ring once it says nothing that the first does not; once a turn, by the
+  /// clock, so that a run that was cut keeps the same state as one that was not.
   private mutating func dropEqualHistory() {
     guard let ring = entered else { return }
     for slot in 0..<capacity where ring[slot] != observed[slot] {

@@ -59,7 +59,7 @@ extension SourceState {
     decoding reader: inout StateReader, rule: (Datasource) -> SignalRule
   ) throws(StateError) {
     let datasource = Datasource(try reader.text())
-    let step = try reader.int()
+    let step = try reader.tally()
     guard step > 0 else { throw .malformed("step") }
     self.init(datasource: datasource, step: step, rule: rule(datasource))
     for _ in 0..<(try reader.count(width: 16)) {

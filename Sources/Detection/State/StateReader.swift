@@ -35,6 +35,14 @@ public struct StateReader: Sendable {
     Int(Int64(bitPattern: try bits(8)))
   }
 
+  /// Reads a number of bins, seconds or changes: not negative and below 2³¹, so that adding to it
+  /// cannot overflow.
+  public mutating func tally() throws(StateError) -> Int {
+    let number = try int()
+    guard (0...Int(Int32.max)).contains(number) else { throw .malformed("tally") }
+    return number
+  }
+
   /// Reads a count that must not exceed what the rest could hold at `width` bytes an element.
   public mutating func count(width: Int) throws(StateError) -> Int {
     let count = try int()

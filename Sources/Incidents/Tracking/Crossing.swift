@@ -21,6 +21,6 @@ extension Crossing {
     bracket = try reader.bracket()
     value = try reader.double()
     baseline = try reader.double()
-    have = try reader.int()
+    have = try reader.tally()
   }
 }

@@ -37,8 +37,8 @@ extension TrackerState {
   init(decoding reader: inout StateReader, tracker: EventTracker) throws(StateError) {
     previous = try reader.optionalTime()
     previousValue = try reader.double()
-    lowCount = try reader.int()
-    criticalCount = try reader.int()
+    lowCount = try reader.tally()
+    criticalCount = try reader.tally()
     lowArea = try reader.double()
     lowMinimum = try reader.double()
     lowMinimumTime = try reader.time()
@@ -104,8 +104,8 @@ extension OpenEvent {
     let baseline = try reader.double()
     let minimum = try reader.double()
     let minimumTime = try reader.time()
-    let seconds = try reader.int()
-    let fill = Event.WindowFill(seconds: seconds, have: try reader.int())
+    let seconds = try reader.tally()
+    let fill = Event.WindowFill(seconds: seconds, have: try reader.tally())
     event = Event(
       id: id, entity: tracker.key.entity, datasource: tracker.key.datasource,
       profile: tracker.profile, step: tracker.step, level: level, levels: levels, began: began,
@@ -114,14 +114,14 @@ extension OpenEvent {
     event.area = try reader.double()
     event.caution = try reader.flag() ? .instrumentNotExcluded : nil
     event.levelShift = try reader.optionalTime()
-    sequence = try reader.int()
+    sequence = try reader.tally()
     finder = try StepFinder(decoding: &reader)
     namer = try StepNamer(decoding: &reader)
     area = try AlertArea(decoding: &reader)
     shift = try LevelShiftWatch(decoding: &reader)
-    easedCount = try reader.int()
+    easedCount = try reader.tally()
     firstEased = try reader.optionalBracket()
-    goodCount = try reader.int()
+    goodCount = try reader.tally()
     firstGood = try reader.optionalBracket()
     goodArea = try reader.double()
     for _ in 0..<(try reader.count(width: 16)) {

@@ -52,7 +52,7 @@ extension LevelShiftWatch {
   init(decoding reader: inout StateReader) throws(StateError) {
     since = try reader.time()
     lastCritical = try reader.optionalTime()
-    days = try reader.int()
+    days = try reader.tally()
     for _ in 0..<(try reader.count(width: 4)) { medians.append(try reader.float()) }
   }
 }
