@@ -86,23 +86,31 @@ public struct IncidentBuilder: Sendable {
   /// Incidents of a country whose own signals are silent, raised by members that are down together.
   ///
   /// In one datasource and among members of one kind (ASNs and regions each cover the country), two
-  /// or more must be down at once and hold a tenth of the country's level, or of all members'.
+  /// or more must be down at once and hold a tenth of the country's level. O(events × those down at
+  /// once).
   private func raisedByMembers(
     _ country: Entity, _ events: [Event], level: (SignalKey, UnixTime) -> Double?
   ) -> [Incident] {
     var seeds: [Event] = []
     let groups = Dictionary(grouping: events) { "\($0.datasource)\t\($0.entity.kind.rawValue)" }
     for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
-      for event in group {
-        let down = group.filter {
-          $0.onset.by <= event.onset.by && event.onset.by < $0.recovery?.by ?? UnixTime(.max)
-        }
+      var down: [Event] = []
+      var unseeded: [Event] = []
+      for (index, event) in group.enumerated() {
+        down.append(event)
+        unseeded.append(event)
+        // Those that go down in the same bin are weighed together.
+        if index + 1 < group.count, group[index + 1].onset.by == event.onset.by { continue }
+        let isOver = { (other: Event) in other.recovery.map { $0.by <= event.onset.by } ?? false }
+        down.removeAll(where: isOver)
+        unseeded.removeAll(where: isOver)
         let held = down.reduce(0) { $0 + $1.baseline }
         let key = SignalKey(entity: country, datasource: event.datasource)
         guard Set(down.map(\.entity)).count >= 2, let whole = level(key, event.onset.by),
           whole > 0, held >= IncidentBuilder.quorum * whole
         else { continue }
-        seeds += down
+        seeds += unseeded
+        unseeded = []
       }
     }
     var seen: Set<String> = []
