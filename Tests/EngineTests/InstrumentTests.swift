@@ -85,11 +85,26 @@ import Timeline
     let event = try #require(result.events.first { $0.datasource == Self.telescope })
     #expect(event.onset.by == dark.time(Self.fall))
     #expect(event.level == .critical && event.minimum == 0)
+    #expect(event.area == 100 * 24 * 60)
     #expect(result.events.count == 2)
     let opened = try #require(
       result.transitions.first { $0.record.datasource == Self.telescope && $0.kind == .opened })
     #expect(opened.time > dark.time(Self.fall + 0.5))
     #expect(opened.time <= dark.time(Self.fall + 1) + 300)
+  }
+
+  @Test("Marks are withdrawn also from a signal that has no value just then")
+  func missingWhenWithdrawn() throws {
+    var dark = fell(telescope(), to: 0, at: Self.fall)
+    let late = fell(probing(), to: 100, at: Self.fall + 0.5)
+    let whole = try SyntheticRun.of([dark, late])
+    let opened = try #require(
+      whole.transitions.first { $0.record.datasource == Self.telescope && $0.kind == .opened })
+    let bin = (opened.time - dark.start) / dark.step - 1
+    dark.values[bin] = .nan
+    let event = try #require(
+      try SyntheticRun.of([dark, late]).events.first { $0.datasource == Self.telescope })
+    #expect(event.onset.by == dark.time(Self.fall) && event.level == .critical)
   }
 
   @Test("Both fall in the same bins: the late witness withdraws the marks")

@@ -42,12 +42,14 @@ public struct EventTracker: Sendable, Equatable {
       suspend(value, at: time, verdict: verdict, quality: quality, window: window)
       return false
     }
-    if quality.contains(.withdrawsMarks), state.open == nil, state.lowCount == 0,
-      let suspended = state.suspended
+    // A gap's marks are withdrawn for a signal that misses the very bin, too: its next one says so.
+    if !quality.isDisjoint(with: [.withdrawsMarks, .instrumentNotExcluded]), state.open == nil,
+      state.lowCount == 0, let suspended = state.suspended,
+      time <= suspended.bracket.by + 2 * 3_600
     {
       state.lowCount = 1
       state.firstLow = suspended
-      state.lowArea = max(0, 1 - suspended.value / suspended.baseline) * 100 * Double(step) / 60
+      state.lowArea = state.suspendedArea
       state.lowMinimum = suspended.value
       state.lowMinimumTime = suspended.bracket.by
       if suspended.value < rule.critical * suspended.baseline {
@@ -94,8 +96,12 @@ public struct EventTracker: Sendable, Equatable {
       state.suspended = nil
       return
     }
-    guard state.suspended == nil, let level = verdict.level, level > .normal else { return }
-    state.suspended = crossing(value, at: time, verdict: verdict, window: window)
+    guard let level = verdict.level, level > .normal else { return }
+    if state.suspended == nil {
+      state.suspended = crossing(value, at: time, verdict: verdict, window: window)
+      state.suspendedArea = 0
+    }
+    state.suspendedArea += loss(verdict)
   }
 
   private func crossing(

@@ -19,6 +19,8 @@ struct TrackerState: Sendable, Equatable {
   var hasCaution = false
   /// The first bin below the warning ratio of a marked gap or common fall.
   var suspended: Crossing?
+  /// The area of the marked bins since `suspended`.
+  var suspendedArea = 0.0
   var open: OpenEvent?
 
   /// A bin at normal level ends the run.
