@@ -44,8 +44,12 @@ struct SyntheticWorld {
 
   /// The factor of each bin of a day.
   private func rhythm(of datasource: Datasource, step: Int) -> [Double] {
-    let depth = [.telescope: 0.3, .probing: 0.02][datasource.family] ?? 0
-    return (0..<86_400 / step).map { 1 - depth * cos(Double($0 * step) / 43_200 * .pi) }
+    let depths: [DatasourceFamily: Double] = [.telescope: 0.3, .probing: 0.02]
+    let depth = depths[datasource.family] ?? 0
+    return (0..<86_400 / step).map { bin -> Double in
+      let angle = Double(bin * step) / 43_200 * Double.pi
+      return 1 - depth * cos(angle)
+    }
   }
 
   private func values(
