@@ -95,6 +95,15 @@ import Timeline
     #expect(kinds == [.cut, .cut, .rebound])
   }
 
+  @Test("The first normal bin ends the last rise, and no later one", arguments: Profile.builtIn)
+  func lastRise(profile: Profile) throws {
+    var signal = signal([(48, 100), (60, 900)], until: 70)
+    signal.set(1_500, from: 60 + 1.0 / 6)
+    let event = try #require(try MonitorRun(signal, profile: profile).events.first)
+    #expect(event.status == .closed)
+    #expect(event.steps.last?.to == 900 && event.steps.last?.until == signal.time(60))
+  }
+
   @Test("A closed event has no step whose name is open")
   func settled() throws {
     var signal = signal([(48, 100), (60, 500)], until: 70)
