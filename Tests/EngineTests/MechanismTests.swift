@@ -83,11 +83,14 @@ import Timeline
   @Test func unknown() throws {
     let row = try row([Self.operatorSignal(.probing, fallAt: 48)])
     #expect(row.mechanism == .unknown && row.lead == nil)
-    var silent = Self.operatorSignal(.bgp)
-    silent.set(.nan, from: 40, to: 60)
-    let gap = try self.row([silent, Self.operatorSignal(.probing, fallAt: 48)])
-    #expect(gap.mechanism == .unknown)
-    #expect(gap.silent.map(\.datasource) == [.bgp])
+    // Who falls silent with the fall cannot say that nothing happened, whatever it said before.
+    for hour in [40.0, 47.5] {
+      var silent = Self.operatorSignal(.bgp)
+      silent.set(.nan, from: hour, to: 60)
+      let gap = try self.row([silent, Self.operatorSignal(.probing, fallAt: 48)])
+      #expect(gap.mechanism == .unknown)
+      #expect(gap.silent.map(\.datasource) == [.bgp] && gap.unmoved == [])
+    }
   }
 
   @Test("What joins after the window is a step with a mechanism of its own")

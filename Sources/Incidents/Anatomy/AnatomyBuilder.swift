@@ -121,7 +121,7 @@ public struct AnatomyBuilder: Sendable {
     var silent: [Anatomy.Silence] = []
     var unmoved: [Datasource] = []
     for source in datasources where !spoken.contains(source) {
-      if let reason = silence(source, start - window, start + window) {
+      if let reason = silence(source, start, start + window) {
         silent.append(.init(datasource: source, reason: reason))
       } else {
         unmoved.append(source)

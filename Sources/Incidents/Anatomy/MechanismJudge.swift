@@ -38,7 +38,7 @@ struct MechanismJudge {
         mechanism: .both, lead: lead,
         rule: "\(route.datasource) and \(data.datasource) both stepped within \(hours), \(order)")
     case (nil, let data?):
-      let speakers = speaking(.control, from: start - window, until: end)
+      let speakers = speaking(.control, from: start, until: end)
       if speakers.isEmpty {
         return Judgement(
           mechanism: .unknown, lead: nil,
@@ -49,7 +49,7 @@ struct MechanismJudge {
         rule: "\(data.datasource) stepped; \(MechanismJudge.list(speakers)) can speak and did not "
           + "step within \(hours)")
     case (let route?, nil):
-      let speakers = speaking(.data, from: start - window, until: end)
+      let speakers = speaking(.data, from: start, until: end)
       if speakers.isEmpty {
         return Judgement(
           mechanism: .controlPlane, lead: nil,
