@@ -53,6 +53,15 @@ import Timeline
     #expect(result.anatomies.first?.rows.count == 2)
   }
 
+  @Test("A member that was back before the others went is no part of it")
+  func backBefore() throws {
+    let incidents = try run([
+      country(), member(64_501, 600, from: 40, to: 42), member(64_502, 600), member(64_503, 600),
+    ]).incidents
+    #expect(incidents.map(\.entity.description) == ["asn/64501", "country/IR"])
+    #expect(incidents.last?.memberEvents.map(\.entity.code) == ["64502", "64503"])
+  }
+
   @Test("Less than a tenth, or a member alone, or one after the other, raises nothing")
   func noQuorum() throws {
     for signals in [

@@ -150,6 +150,15 @@ import Timeline
     #expect(real.count == 20 && real.allSatisfy { $0.caution == nil })
   }
 
+  @Test("Missing is not zero: where most are missing, a zero is an outage of its own")
+  func mostlyMissing() throws {
+    var all = SyntheticRun.countries(30, Self.telescope, hours: 60)
+    for index in all.indices { all[index].set(index == 4 ? 0 : .nan, from: 40, to: 44) }
+    let events = try SyntheticRun.of(all).events
+    #expect(events.map(\.entity) == [all[4].key.entity])
+    #expect(events.first?.caution == nil && events.first?.level == .critical)
+  }
+
   @Test("An operator alone, with three sources of its own, goes out in all of them")
   func threeSources() throws {
     let parents = ["asn/197207": "country/IR"]

@@ -106,13 +106,13 @@ import Timeline
   @Test("Overlapping intervals share a rank; the next row takes its place in the list")
   func ranks() throws {
     let falls: [(String, Datasource, Double)] = [
-      ("asn/64501", .probing, 48), ("asn/64502", .bgp, 48), ("asn/64503", .bgp, 50),
+      ("asn/64501", .probing, 48.17), ("asn/64502", .bgp, 48.09), ("asn/64503", .bgp, 50),
       ("asn/64504", .bgp, 50.5),
     ]
     let rows = try Self.anatomy(
       falls.map { Self.operatorSignal($0.1, fallAt: $0.2, entity: $0.0) }
     ).rows
-    #expect(rows.map(\.entity.code) == ["64501", "64502", "64503", "64504"])
+    #expect(rows.map(\.entity.code) == ["64502", "64501", "64503", "64504"])
     #expect(rows.map(\.rank) == [1, 1, 3, 4])
   }
 
