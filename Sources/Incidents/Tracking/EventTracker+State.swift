@@ -87,7 +87,9 @@ extension OpenEvent {
     for point in held {
       writer.write(point.time)
       writer.write(point.value)
+      writer.write(point.isLow)
     }
+    writer.write(lowCount)
   }
 
   init(decoding reader: inout StateReader, tracker: EventTracker) throws(StateError) {
@@ -126,10 +128,12 @@ extension OpenEvent {
     goodCount = try reader.tally()
     firstGood = try reader.optionalBracket()
     goodArea = try reader.double()
-    for _ in 0..<(try reader.count(width: 16)) {
+    for _ in 0..<(try reader.count(width: 17)) {
       let time = try reader.time()
-      held.append((time, try reader.double()))
+      let value = try reader.double()
+      held.append(.init(time: time, value: value, isLow: try reader.flag()))
     }
+    lowCount = try reader.tally()
   }
 
   private static func level(_ reader: inout StateReader) throws(StateError) -> Level {

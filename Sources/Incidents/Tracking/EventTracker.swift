@@ -186,28 +186,39 @@ public struct EventTracker: Sendable, Equatable {
     transitions: inout [Transition]
   ) -> Bool {
     guard let level = verdict.level else {
-      feed(value, at: time, &transitions)
+      if state.open?.held.isEmpty == false {
+        hold(value, at: time, isLow: false, area: 0)
+      } else {
+        feed(value, at: time, &transitions)
+      }
       return false
     }
+    let area = loss(verdict)
     let here = crossing(value, at: time, verdict: verdict, window: window)
     state.noteCritical(level == .critical, here)
     state.open?.event.observedUntil = time + step
     if level == .normal {
-      countGood(here.bracket, area: loss(verdict))
+      countGood(here.bracket)
       if let good = state.open?.firstGood, state.open?.goodCount ?? 0 >= rule.closeBins {
         ease(level, here.bracket, at: time, &transitions)
         if good.by == time { feed(value, at: time, &transitions) }
         close(good, reason: .recovered, at: time, &transitions)
         return false
       }
-      if state.open?.goodCount == 1 {
+      if state.open?.goodCount == 1, state.open?.held.isEmpty == true {
+        state.open?.goodArea += area
         feed(value, at: time, &transitions)
       } else {
-        state.open?.held.append((time, value))
+        hold(value, at: time, isLow: false, area: area)
       }
+    } else if let open = state.open, open.goodCount > 0, open.lowCount + 1 < rule.openBins {
+      // One bin decides nothing: it does not undo a recovery that has begun, as it would not open
+      // an event (Docs/Decisions/0004).
+      state.open?.lowCount = open.lowCount + 1
+      hold(value, at: time, isLow: true, area: area)
     } else {
       releaseGood(&transitions)
-      deepen(value, at: time, area: loss(verdict))
+      deepen(value, at: time, area: area)
       if quality.contains(.instrumentNotExcluded) {
         state.open?.event.caution = .instrumentNotExcluded
       }
@@ -218,21 +229,30 @@ public struct EventTracker: Sendable, Equatable {
     return watchLevel(here.bracket, at: time, window: window, &transitions)
   }
 
-  private mutating func countGood(_ bracket: TimeBracket, area: Double) {
+  private mutating func countGood(_ bracket: TimeBracket) {
     if state.open?.goodCount == 0 { state.open?.firstGood = bracket }
     state.open?.goodCount += 1
+    state.open?.lowCount = 0
+  }
+
+  private mutating func hold(_ value: Double, at time: UnixTime, isLow: Bool, area: Double) {
+    state.open?.held.append(.init(time: time, value: value, isLow: isLow))
     state.open?.goodArea += area
   }
 
-  /// The event goes on after a bin or more of normal level.
+  /// The event goes on after bins that might have ended it.
   private mutating func releaseGood(_ transitions: inout [Transition]) {
     guard let open = state.open, open.goodCount > 0 else { return }
     state.open?.event.area += open.goodArea
     state.open?.goodCount = 0
     state.open?.goodArea = 0
+    state.open?.lowCount = 0
     state.open?.firstGood = nil
     state.open?.held = []
-    for point in open.held { feed(point.value, at: point.time, &transitions) }
+    for point in open.held {
+      if point.isLow { deepen(point.value, at: point.time, area: 0) }
+      feed(point.value, at: point.time, &transitions)
+    }
   }
 
   private mutating func deepen(_ value: Double, at time: UnixTime, area: Double) {

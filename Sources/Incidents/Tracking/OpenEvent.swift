@@ -15,16 +15,25 @@ struct OpenEvent: Sendable, Equatable {
   /// Bins in a row that are normal.
   var goodCount = 0
   var firstGood: TimeBracket?
-  /// The area of the normal bins in `goodCount`, which count only if the event goes on.
+  /// Bins below the warning ratio in a row since a normal one: too few yet to undo the recovery.
+  var lowCount = 0
+  /// The area of the bins since `firstGood`, which count only if the event goes on.
   var goodArea = 0.0
-  /// Normal bins after the first of a row: they belong to the event only if it goes on.
-  var held: [(time: UnixTime, value: Double)] = []
+  /// The bins after `firstGood`: they belong to the event only if it goes on.
+  var held: [HeldBin] = []
+
+  /// A bin that waits for what the next ones say.
+  struct HeldBin: Sendable, Equatable {
+    var time: UnixTime
+    var value: Double
+    var isLow: Bool
+  }
 
   static func == (a: OpenEvent, b: OpenEvent) -> Bool {
     a.event == b.event && a.sequence == b.sequence && a.finder == b.finder && a.namer == b.namer
       && a.area == b.area && a.shift == b.shift && a.easedCount == b.easedCount
       && a.firstEased == b.firstEased && a.goodCount == b.goodCount && a.firstGood == b.firstGood
-      && a.goodArea == b.goodArea && a.held.elementsEqual(b.held, by: ==)
+      && a.goodArea == b.goodArea && a.lowCount == b.lowCount && a.held == b.held
   }
 
   var isCritical: Bool {
