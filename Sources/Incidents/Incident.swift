@@ -50,8 +50,9 @@ public struct Incident: Sendable, Equatable {
   /// A signal that hovers about its level opens and closes many events; a rise that one of the later
   /// ones lost again by half was a return, seen from the incident.
   public var firstRecovery: TimeBracket? {
-    Dictionary(grouping: ownEvents) { "\($0.entity) \($0.datasource)" }.values
-      .compactMap(\.firstLastingRise).min { $0.by < $1.by }
+    Dictionary(grouping: ownEvents) { SignalKey(entity: $0.entity, datasource: $0.datasource) }
+      .sorted { $0.key < $1.key }
+      .compactMap(\.value.firstLastingRise).min { $0.by < $1.by }
   }
 
   /// Where the last of its own events recovered; nothing while one is open.
