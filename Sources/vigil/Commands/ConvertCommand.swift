@@ -23,7 +23,11 @@ struct ConvertCommand: ParsableCommand {
     var bytes = try encoder.encode(loaded.signals, as: to)
     if let output {
       if output.hasSuffix(".gz") { bytes = try Gzip.compress(bytes) }
-      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+      do {
+        try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+      } catch {
+        throw WriteError(place: output, error)
+      }
     } else {
       try Output.write(bytes)
     }

@@ -9,9 +9,13 @@ struct FolderWriter {
   func write(_ files: [(path: String, bytes: [UInt8])]) throws {
     for file in files {
       let url = folder.appendingPathComponent(file.path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.bytes).write(to: url, options: .atomic)
+      do {
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.bytes).write(to: url, options: .atomic)
+      } catch {
+        throw WriteError(place: url.path, error)
+      }
     }
   }
 }

@@ -18,22 +18,35 @@ enum Output {
   }
 
   private static func write(_ buffer: UnsafeRawBufferPointer) throws {
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      let count = Glibc.write(
-        STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { throw Closed() }
-        throw CocoaError(.fileWriteUnknown)
-      }
-      rest = rest.dropFirst(count)
+    let code = write(buffer, to: STDOUT_FILENO)
+    if code == EPIPE { throw Closed() }
+    if code != 0 {
+      throw WriteError(place: "standard output", reason: String(cString: strerror(code)))
     }
   }
 
+  /// Writes everything; returns 0, or the number of the error that stopped it.
+  private static func write(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      rest = rest.dropFirst(count)
+    }
+    return 0
+  }
+
   /// Writes a line to standard error.
-  static func note(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+  static func note(_ text: String) { show(text + "\n") }
+
+  /// Writes text to standard error; a reader who has gone stops nothing.
+  static func show(_ text: String) {
+    var text = text
+    text.withUTF8 { _ = write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
   }
 
   /// Whether people watch standard error.

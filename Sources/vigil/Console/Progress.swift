@@ -18,12 +18,12 @@ final class Progress {
     let rate = Double(done) / elapsed
     let left = Int(Double(total - done) / max(rate, 1))
     let share = 100 * done / max(total, 1)
-    FileHandle.standardError.write(
-      Data("\r\u{1B}[K\(share) % of \(total) points, \(Int(rate)) points/s, \(left) s left".utf8))
+    Output.show(
+      "\r\u{1B}[K\(share) % of \(total) points, \(Int(rate)) points/s, \(left) s left")
   }
 
   func finish() {
     guard isShown, last != start else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Output.show("\r\u{1B}[K")
   }
 }
