@@ -7,8 +7,9 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Makes a report again from its inputs and compares bytes.",
     discussion: """
-      Takes the command and the profile from the report's manifest, and finds the inputs, tables of \
-      entities and annotations by their names among INPUT... Ends with 1 when anything differs.
+      Takes the command from the report's manifest, and finds the inputs, tables of entities, \
+      annotations and a profile's file by their names among INPUT... Ends with 1 when anything \
+      differs.
       """)
 
   @Argument(help: "The folder of the report.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Detection
 import Engine
 import Foundation
 import Reports
@@ -11,9 +12,14 @@ struct Verification {
       var name: String
       var sha256: String?
     }
+    var version: String
     var command: String
-    var profile: String
     var inputs: [Input]
+  }
+
+  /// Why the run cannot be repeated.
+  private struct Obstacle: Error, CustomStringConvertible {
+    let description: String
   }
 
   private let folder: URL
@@ -29,23 +35,34 @@ struct Verification {
     do {
       data = try Data(contentsOf: folder.appendingPathComponent("manifest.json"))
     } catch {
-      throw ValidationError("\(folder.path): holds no manifest.json; name the folder of a report")
+      throw Obstacle(
+        description: "\(folder.path): holds no manifest.json; name the folder of a report")
     }
     let manifest: Manifest
     do {
       manifest = try JSONDecoder().decode(Manifest.self, from: data)
     } catch {
-      return ["manifest.json: cannot be read as a manifest: \(error)"]
+      return ["manifest.json: is not the manifest of a report"]
     }
     let words = Array(CommandText.words(manifest.command).dropFirst(2))
-    var command = try ReplayCommand.parse(words)
-    let asked = command.input.files
-    command.input.files = try asked.map { try find($0) }
-    command.input.entityTables = try command.input.entityTables.map { try find($0) }
-    command.report.annotations = try command.report.annotations.map { try find($0) }
+    guard var command = try? ReplayCommand.parse(words) else {
+      return ["manifest.json: its command is none that 'vigil replay' takes: \(manifest.command)"]
+    }
+    var taken: Set<String> = []
+    command.input.files = try command.input.files.map { try find($0, &taken) }
+    command.input.entityTables = try command.input.entityTables.map { try find($0, &taken) }
+    command.report.annotations = try command.report.annotations.map { try find($0, &taken) }
+    if !Profile.builtIn.contains(where: { $0.name == command.judging.profile }) {
+      let path = try find(command.judging.profile, &taken)
+      command.judging.profile = path.contains("/") ? path : "./\(path)"
+    }
+    let profile = try command.judging.loadProfile()
     let loaded = try command.input.load()
     var differences = differing(loaded.files, from: manifest.inputs)
-    let profile = try ProfileReader.read(manifest.profile, source: "manifest.json, profile")
+    if manifest.version != Vigil.version {
+      differences.append(
+        "manifest.json: made by version \(manifest.version), this is \(Vigil.version)")
+    }
     let analysis = try Run.analysis(
       loaded, profile: profile, options: command.judging.runOptions(profile),
       command: manifest.command)
@@ -54,25 +71,41 @@ struct Verification {
   }
 
   /// A named input among the paths given: the path itself, its name, or a file in a folder given.
-  private func find(_ name: String) throws -> String {
+  ///
+  /// Of two with one name the first that is not `taken` stands.
+  private func find(_ name: String, _ taken: inout Set<String>) throws -> String {
+    var found: [String] = []
     for path in inputs {
       let url = URL(fileURLWithPath: path)
-      if path == name || url.lastPathComponent == name { return path }
-      let inside = url.appendingPathComponent(name)
-      if FileManager.default.fileExists(atPath: inside.path) { return inside.path }
+      if path == name || url.lastPathComponent == name { found.append(path) }
+      let inside = url.appendingPathComponent(name).path
+      if FileManager.default.fileExists(atPath: inside) { found.append(inside) }
     }
-    throw ValidationError(
-      "the report was made from '\(name)'; give it, or the folder that holds it")
+    guard let path = found.first(where: { !taken.contains($0) }) ?? found.first else {
+      throw Obstacle(
+        description: "the report was made from '\(name)'; give it, or the folder that holds it")
+    }
+    taken.insert(path)
+    return path
   }
 
   private func differing(_ files: [InputFile], from listed: [Manifest.Input]) -> [String] {
-    let hashes = Dictionary(listed.map { ($0.name, $0.sha256) }) { first, _ in first }
-    return files.compactMap { file in
-      guard let hash = hashes[file.name] else {
-        return "\(file.name): not among the inputs of the report"
+    var hashes = Dictionary(grouping: listed, by: \.name).mapValues { $0.map(\.sha256) }
+    var differences: [String] = []
+    for file in files {
+      guard let hash = hashes[file.name]?.first else {
+        differences.append("\(file.name): not among the inputs of the report")
+        continue
       }
-      return hash == file.sha256 ? nil : "\(file.name): not the bytes that the report was made from"
+      hashes[file.name]?.removeFirst()
+      if hash != file.sha256 {
+        differences.append("\(file.name): not the bytes that the report was made from")
+      }
     }
+    for (name, rest) in hashes.sorted(by: { $0.key < $1.key }) where !rest.isEmpty {
+      differences.append("\(name): the report was made from it; it was not given")
+    }
+    return differences
   }
 
   private func compare(_ bundle: ReportBundle) throws -> [String] {
