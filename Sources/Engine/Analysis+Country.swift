@@ -9,13 +9,16 @@ extension Analysis {
   public func chooseCountry(_ asked: Entity?) throws(EngineError) -> Entity {
     let entities = traces.map(\.series.entity)
     let countries = Set(entities.compactMap { membership.country(of: $0) }).sorted()
+    let hasUnplaced = entities.contains { $0.kind == .asn && membership.country(of: $0) == nil }
+    if countries.count > 1, hasUnplaced {
+      throw .membershipUnknown(countries: countries.map(\.code))
+    }
     if let asked {
       guard countries.contains(asked) else { throw .noSignals(of: asked.description) }
       return asked
     }
-    guard countries.count == 1, let only = countries.first else {
-      throw .membershipUnknown(countries: countries.map(\.code))
-    }
+    guard let only = countries.first else { throw .noCountry }
+    guard countries.count == 1 else { throw .severalCountries(countries.map(\.code)) }
     return only
   }
 }

@@ -16,14 +16,4 @@ enum MembershipResolver {
     membership.basis = .assumed
     return membership
   }
-
-  /// The countries of an input whose ASNs cannot be placed; empty when all can.
-  static func ambiguousCountries(_ signals: SignalSet) -> [Entity] {
-    let entities = signals.entities
-    let membership = resolve(signals)
-    guard entities.contains(where: { $0.kind == .asn && membership.country(of: $0) == nil }) else {
-      return []
-    }
-    return Set(entities.compactMap { membership.country(of: $0) }).sorted()
-  }
 }

@@ -45,19 +45,47 @@ public struct StateFile: Sendable {
   }
 
   /// Replaces the file as a whole: readers see the old state or the new one.
+  ///
+  /// Also removes what runs that were killed while they wrote have left beside it.
   public func replace(with bytes: [UInt8]) throws(EngineError) {
     let temporary = "\(path).\(getpid()).tmp"
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: temporary))
-      let handle = try FileHandle(forUpdating: URL(fileURLWithPath: temporary))
-      try handle.synchronize()
-      try handle.close()
-    } catch {
-      try? FileManager.default.removeItem(atPath: temporary)
-      throw .state(path: path, reason: "cannot be written: \(error.localizedDescription)")
+    var code = StateFile.write(bytes, to: temporary)
+    if code == 0, rename(temporary, path) != 0 { code = errno }
+    guard code == 0 else {
+      unlink(temporary)
+      throw .stateNotWritten(path: path, reason: String(cString: strerror(code)))
     }
-    guard rename(temporary, path) == 0 else {
-      throw .state(path: path, reason: "cannot be replaced (error \(errno))")
+    removeLeftovers()
+  }
+
+  /// Writes a file through to the disk; returns 0, or the number of the error.
+  private static func write(_ bytes: [UInt8], to path: String) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    return bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno != EINTR { return errno }
+        rest = rest.dropFirst(max(0, count))
+      }
+      return fsync(descriptor) == 0 ? 0 : errno
+    }
+  }
+
+  /// Removes temporary files of this state whose process has ended.
+  private func removeLeftovers() {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent()
+    let prefix = "\(url.lastPathComponent)."
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name.hasPrefix(prefix) && name.hasSuffix(".tmp") {
+      guard let process = pid_t(name.dropFirst(prefix.count).dropLast(4)), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }
   }
 }

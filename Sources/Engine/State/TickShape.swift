@@ -7,8 +7,13 @@ struct TickShape: Sendable, Hashable {
   let phase: Int
 
   init(_ series: Series) {
-    step = series.step
-    phase = series.start - series.start.floored(to: series.step)
+    self.init(at: series.start, step: series.step)
+  }
+
+  /// The shape of bins of `step` seconds of which one starts at `time`.
+  init(at time: UnixTime, step: Int) {
+    self.step = step
+    phase = time - time.floored(to: step)
   }
 
   func encode(into writer: inout StateWriter) {

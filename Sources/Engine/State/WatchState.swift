@@ -1,3 +1,4 @@
+import Crypto
 public import Detection
 public import Incidents
 public import Timeline
@@ -23,6 +24,8 @@ public struct WatchState: Sendable {
     public var heldBack = 0
     /// Points that do not fit the signal's bins of earlier runs.
     public var misaligned = 0
+    /// Sources whose newest bins of this run cannot be trusted.
+    public var unhealthy: Set<Datasource> = []
   }
 
   /// The profile that judges.
@@ -60,27 +63,27 @@ public struct WatchState: Sendable {
     let series = set.series.sorted { $0.key < $1.key }
     for one in series { meet(one, membership: membership) }
     let horizon = horizon(with: series, settle: settle)
-    let fresh = series.compactMap { sift($0, horizon: horizon, &outcome) }
-    judge(fresh, &outcome)
+    for one in series { sift(one, &outcome) }
+    judge(settled(until: horizon, &outcome), &outcome)
     outcome.transitions.sort(by: Replay.isOrderedBefore)
     return outcome
   }
 
   /// Makes a signal known to its monitor and to source health.
   private mutating func meet(_ series: Series, membership: Membership) {
-    guard signals[series.key] == nil, series.count > 0 else { return }
+    guard signals[series.key] == nil, series.presentCount > 0 else { return }
     var rule = profile.rule(for: series.datasource)
     let isNormalised = series.marks(at: 0).contains(.normalised)
     if isNormalised { rule.floor = 0 }
+    let shape = TickShape.ofNew(series)
     let monitor = SignalMonitor(
-      key: series.key, step: series.step, profile: profile.name, rule: rule, detector: detector)
-    let shape = TickShape(series)
+      key: series.key, step: shape.step, profile: profile.name, rule: rule, detector: detector)
     if shapes[series.datasource] == nil { shapes[series.datasource] = shape }
     var column: Int?
     if usesHealth, shapes[series.datasource] == shape {
       column = health.add(
         HealthEntity(entity: series.entity, country: membership.country(of: series.entity)),
-        datasource: series.datasource, step: series.step)
+        datasource: series.datasource, step: shape.step)
     }
     signals[series.key] = WatchedSignal(
       monitor: monitor, shape: shape, column: column, isNormalised: isNormalised)
@@ -91,63 +94,87 @@ public struct WatchState: Sendable {
   /// One horizon for all keeps the log of changes in time order over any cut of the input.
   private mutating func horizon(with series: [Series], settle: Int) -> UnixTime {
     for one in series {
-      guard let last = one.values.lastIndex(where: { !$0.isNaN }) else { continue }
-      let end = one.time(at: last) + one.step
+      guard let signal = signals[one.key],
+        let last = one.values.lastIndex(where: { !$0.isNaN })
+      else { continue }
+      let end = one.time(at: last) + signal.shape.step
       newestEnd = max(newestEnd ?? end, end)
     }
     let slowest = signals.values.map(\.shape.step).max() ?? 0
     return (newestEnd ?? UnixTime(0)) - max(0, settle) * slowest
   }
 
-  /// The part of a series that is new and settled; counts the rest.
-  private func sift(_ series: Series, horizon: UnixTime, _ outcome: inout Outcome) -> Series? {
-    guard let signal = signals[series.key] else { return nil }
-    let present = series.presentCount
-    guard signal.shape == TickShape(series) else {
-      outcome.misaligned += present
-      return nil
+  /// Lays the new points of a series beside those held back; counts the rest.
+  private mutating func sift(_ series: Series, _ outcome: inout Outcome) {
+    guard let signal = signals[series.key] else { return }
+    guard let bins = signal.shape.bins(of: series) else {
+      outcome.misaligned += series.presentCount
+      return
     }
-    var values = series.values
-    var fresh = 0
-    for index in values.indices where !values[index].isNaN {
-      let time = series.time(at: index)
-      if let newest = signal.monitor.newest, time <= newest {
-        signal.monitor.compare(values[index], at: time, &outcome)
-        values[index] = .nan
-      } else if time + series.step > horizon {
-        outcome.heldBack += 1
-        values[index] = .nan
+    var fresh: [WatchedBin] = []
+    for bin in bins {
+      if let newest = signal.monitor.newest, bin.time <= newest {
+        signal.monitor.compare(bin.value, at: bin.time, &outcome)
       } else {
-        fresh += 1
+        fresh.append(bin)
       }
     }
-    guard fresh > 0 else { return nil }
-    return Series(
-      entity: series.entity, datasource: series.datasource, origin: series.origin,
-      start: series.start, step: series.step, values: values, quality: series.quality,
-      nativeStep: series.nativeStep, unit: series.unit)
+    guard !fresh.isEmpty else { return }
+    let known = Set(fresh.map(\.time))
+    let older = signal.held.filter { !known.contains($0.time) }
+    signals[series.key]?.held = (older + fresh).sorted { $0.time < $1.time }
+  }
+
+  /// Takes the bins that end by `horizon` out of what is held, in order of key.
+  private mutating func settled(until horizon: UnixTime, _ outcome: inout Outcome) -> [NewBins] {
+    var result: [NewBins] = []
+    for (key, signal) in signals where !signal.held.isEmpty {
+      let step = signal.shape.step
+      let count = signal.held.firstIndex { $0.time + step > horizon } ?? signal.held.count
+      outcome.heldBack += signal.held.count - count
+      guard count > 0 else { continue }
+      result.append(NewBins(key: key, step: step, bins: Array(signal.held[..<count])))
+      signals[key]?.held.removeFirst(count)
+    }
+    return result.sorted { $0.key < $1.key }
   }
 
   /// Runs new bins through health, whole ticks first, then through the monitors, signal by signal.
-  private mutating func judge(_ series: [Series], _ outcome: inout Outcome) {
-    let marks =
-      usesHealth
-      ? HealthPass(series, columns: series.map { signals[$0.key]?.column }).marks(&health)
-      : [[Quality]](repeating: [], count: series.count)
-    for (position, one) in series.enumerated() {
-      guard var signal = signals.removeValue(forKey: one.key) else { continue }
-      var coverage = Coverage.Signal(key: one.key, floor: signal.floor(in: profile))
-      for index in one.values.indices where !one.values[index].isNaN {
-        var quality = one.marks(at: index)
-        if !marks[position].isEmpty { quality.formUnion(marks[position][index]) }
-        let verdict = signal.monitor.observe(
-          one.values[index], at: one.time(at: index), quality: quality,
-          transitions: &outcome.transitions)
-        coverage.count(verdict, isTrusted: quality.isTrusted)
+  private mutating func judge(_ new: [NewBins], _ outcome: inout Outcome) {
+    let marks = healthMarks(new)
+    var trusted: Set<Datasource> = []
+    for (position, one) in new.enumerated() {
+      guard var signal = signals.removeValue(forKey: one.key), let first = one.bins.first else {
+        continue
       }
+      var coverage = Coverage.Signal(key: one.key, floor: signal.floor(in: profile))
+      var isTrusted = true
+      for bin in one.bins {
+        var quality = bin.quality
+        if !marks[position].isEmpty {
+          quality.formUnion(marks[position][(bin.time - first.time) / one.step])
+        }
+        isTrusted = quality.isTrusted
+        let verdict = signal.monitor.observe(
+          bin.value, at: bin.time, quality: quality, transitions: &outcome.transitions)
+        coverage.count(verdict, isTrusted: isTrusted)
+      }
+      outcome.unhealthy.insert(one.key.datasource)
+      if isTrusted { trusted.insert(one.key.datasource) }
       outcome.coverage.signals.append(coverage)
       signals[one.key] = signal
     }
+    outcome.unhealthy.subtract(trusted)
+  }
+
+  /// What source health says of each signal's new bins, on their grid; empty when it says nothing.
+  private mutating func healthMarks(_ new: [NewBins]) -> [[Quality]] {
+    guard usesHealth else { return [[Quality]](repeating: [], count: new.count) }
+    let series = new.map(\.series)
+    let columns = new.indices.map { index in
+      series[index].count > 0 ? signals[new[index].key]?.column : nil
+    }
+    return HealthPass(series, columns: columns).marks(&health)
   }
 }
 
@@ -190,10 +217,15 @@ extension WatchState {
       writer.write(key.datasource.id)
       signal.encode(into: &writer)
     }
-    return writer.bytes
+    return writer.bytes + WatchState.digest(writer.bytes[...])
   }
 
-  /// Takes up what `encoded(profileText:)` wrote.
+  private static func digest(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    Array(SHA256.hash(data: bytes))
+  }
+
+  /// Takes up what `encoded(profileText:)` wrote; its last 32 bytes are the SHA-256 of the rest, so
+  /// that damage is never taken for knowledge.
   public init(
     decoding bytes: [UInt8], profile: Profile, profileText: String, sourceHealth: Bool
   ) throws(StateError) {
@@ -206,6 +238,13 @@ extension WatchState {
     guard version == WatchState.version else {
       throw .version(found: version, expected: WatchState.version)
     }
+    let body = bytes.dropLast(SHA256.byteCount)
+    guard WatchState.digest(body).elementsEqual(bytes[body.endIndex...]) else {
+      throw .malformed("checksum")
+    }
+    reader = StateReader(Array(body))
+    _ = try reader.text()
+    _ = try reader.int()
     guard try reader.text() == profileText else { throw .otherParameters("profile") }
     guard try reader.flag() == sourceHealth else { throw .otherParameters("source health") }
     self.profile = profile

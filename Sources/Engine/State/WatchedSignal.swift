@@ -10,6 +10,9 @@ struct WatchedSignal: Sendable {
   let column: Int?
   /// Whether values are ratios, so that no floor applies.
   let isNormalised: Bool
+  /// Bins that were handed over and are held back, because live sources fill their newest bins
+  /// late; in ascending order of time. A feed of new points only does not hand them over again.
+  var held: [WatchedBin] = []
 
   init(monitor: SignalMonitor, shape: TickShape, column: Int?, isNormalised: Bool) {
     self.monitor = monitor
@@ -27,6 +30,8 @@ struct WatchedSignal: Sendable {
     shape.encode(into: &writer)
     writer.write(column ?? -1)
     writer.write(isNormalised)
+    writer.write(held.count)
+    for bin in held { bin.encode(into: &writer) }
     var window = StateWriter()
     monitor.encodeWindow(into: &window)
     writer.write(window.bytes)
@@ -43,6 +48,7 @@ struct WatchedSignal: Sendable {
     let position = try reader.int()
     column = position < 0 ? nil : position
     isNormalised = try reader.flag()
+    for _ in 0..<(try reader.count(width: 24)) { held.append(try WatchedBin(decoding: &reader)) }
     var rule = profile.rule(for: key.datasource)
     if isNormalised { rule.floor = 0 }
     var window = StateReader(try reader.data())

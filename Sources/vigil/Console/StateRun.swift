@@ -30,7 +30,8 @@ struct StateRun {
     conclude(loaded, outcome)
     guard command.exitCode else { return }
     if state.openEvents.contains(where: { $0.level >= command.level }) { throw ExitStatus.outage }
-    if outcome.coverage.judged == 0 && outcome.repeated == 0 { throw ExitStatus.blind }
+    let isBlind = outcome.coverage.judged == 0 && outcome.repeated == 0
+    if isBlind || !outcome.unhealthy.isEmpty { throw ExitStatus.blind }
   }
 
   private func conclude(_ loaded: LoadedInput, _ outcome: WatchState.Outcome) {
