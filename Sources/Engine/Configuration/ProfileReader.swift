@@ -115,7 +115,7 @@ private struct Reading {
         for name in families.keys.sorted() {
           guard let family = DatasourceFamily(rawValue: name) else {
             let names = DatasourceFamily.allCases.map(\.rawValue).joined(separator: ", ")
-            throw fault("family.\(name)", "one of \(names)", find: name)
+            throw fault("family.\(name)", "one of \(names)")
           }
           profile.families[family] = try rule(
             families[name]?.table,
@@ -153,12 +153,12 @@ private struct Reading {
     for name in table.keys.sorted() {
       guard let key = RuleSetting(rawValue: name) else {
         let keys = RuleSetting.allCases.map(\.rawValue).joined(separator: ", ")
-        throw fault("\(path).\(name)", "one of \(keys)", find: name)
+        throw fault("\(path).\(name)", "one of \(keys)")
       }
       let value = table[name]
       let text = value?.string ?? value?.int.map(String.init) ?? value?.double.map { "\($0)" }
       guard let text, key.apply(text, to: &rule) else {
-        throw fault("\(path).\(name)", key.expected, find: name)
+        throw fault("\(path).\(name)", key.expected)
       }
     }
     return rule
@@ -167,27 +167,42 @@ private struct Reading {
   /// What must hold between the numbers of a rule.
   func check(_ profile: Profile) throws(ConfigurationError) {
     let rules =
-      profile.families.map { ($0.key.rawValue, $0.value) }
-      + profile.datasources.map { ($0.key.id, $0.value) }
+      profile.families.map { ("family.\($0.key.rawValue)", $0.value) }
+      + profile.datasources.map { ("datasource.\($0.key.id)", $0.value) }
     for (name, rule) in rules.sorted(by: { $0.0 < $1.0 }) {
       if rule.critical > rule.warning {
         throw fault(
-          "\(name).critical", "a ratio not above the warning ratio \(rule.warning)",
-          find: "critical")
+          "\(name).critical", "a ratio not above the warning ratio \(rule.warning)")
       }
       if rule.warmUp >= rule.window {
-        throw fault("\(name).warm-up", "less than the window", find: "warm-up")
+        throw fault("\(name).warm-up", "less than the window")
       }
     }
   }
 
-  private func fault(_ key: String, _ expected: String, find: String? = nil) -> ConfigurationError {
-    let needle = find ?? key
-    let line = lines.firstIndex { line in
-      let text = line.drop { $0 == " " || $0 == "\t" }
-      return text.hasPrefix(needle) || (text.hasPrefix("[") && text.contains(needle))
+  private func fault(_ key: String, _ expected: String) -> ConfigurationError {
+    ConfigurationError(source: source, line: line(of: key), key: key, expected: expected)
+  }
+
+  /// The line that sets `key`, or the table nearest to it; 1 first.
+  private func line(of key: String) -> Int? {
+    var table = ""
+    var best: (line: Int, length: Int)?
+    for (index, line) in lines.enumerated() {
+      let text = line.filter { !" \t\r\"'".contains($0) }
+      let path: String
+      if text.hasPrefix("[") {
+        table = String(text.dropFirst().prefix { $0 != "]" })
+        path = table
+      } else if let end = text.firstIndex(of: "="), !text.hasPrefix("#") {
+        path = (table.isEmpty ? "" : "\(table).") + text[..<end]
+      } else {
+        continue
+      }
+      if path == key { return index + 1 }
+      let isNear = key.hasPrefix("\(path).") || path.hasPrefix("\(key).")
+      if isNear, path.utf8.count > best?.length ?? 0 { best = (index + 1, path.utf8.count) }
     }
-    return ConfigurationError(
-      source: source, line: line.map { $0 + 1 }, key: key, expected: expected)
+    return best?.line
   }
 }
