@@ -25,13 +25,9 @@ public struct InputLoader: Sendable {
     var sets: [SignalSet] = []
     var files: [InputFile] = []
     for path in paths {
-      if InputLoader.isFolder(path) {
-        let names = try InputLoader.files(in: path)
-        for name in names {
-          try read("\(path)/\(name)", name: name, isNamed: false, &sets, &files)
-        }
-      } else {
-        try read(path, name: InputLoader.baseName(path), isNamed: true, &sets, &files)
+      let isFolder = InputLoader.isFolder(path)
+      for file in try InputLoader.files(of: path) {
+        try read(file, name: InputLoader.baseName(file), isNamed: !isFolder, &sets, &files)
       }
     }
     for path in entityTables {
@@ -102,8 +98,8 @@ public struct InputLoader: Sendable {
     }.joined()
   }
 
-  /// Whether a file of a folder holds annotations, which reports take and signals do not.
-  private static func isAnnotationTable(_ bytes: [UInt8]) -> Bool {
+  /// Whether a file holds annotations, which reports take and signals do not.
+  public static func isAnnotationTable(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: Array("from,until,zone,".utf8))
   }
 
@@ -118,6 +114,11 @@ public struct InputLoader: Sendable {
   }
 
   private static let suffixes = ["json", "csv", "ndjson", "txt", "tsv"]
+
+  /// The files that a path stands for: itself, or those of a folder with a known suffix, by name.
+  public static func files(of path: String) throws(InputError) -> [String] {
+    isFolder(path) ? try files(in: path).map { "\(path)/\($0)" } : [path]
+  }
 
   private static func files(in folder: String) throws(InputError) -> [String] {
     let names: [String]

@@ -43,6 +43,9 @@ struct DetectCommand: ParsableCommand {
     guard (0...1_000).contains(settle) else {
       throw ValidationError("--settle \(settle): expected 0 to 1000 bins")
     }
+    if emit == .alerts || emit == .verdicts, (format ?? .ndjson) != .ndjson {
+      throw ValidationError("--emit \(emit.rawValue) prints NDJSON; leave out --format")
+    }
     guard state != nil,
       judging.from != nil || judging.until != nil || emit != .events
         || (format ?? .ndjson) != .ndjson

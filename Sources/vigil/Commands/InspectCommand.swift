@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Inflate
 import SignalFiles
+import Timeline
 
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,11 +12,10 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     var failed = false
-    for path in input.files {
+    let paths = try input.files.flatMap { try InputLoader.files(of: $0) }
+    for path in paths {
       do {
-        let file = try SignalReader(input.reading).read(
-          try ByteSource.read(path), name: path)
-        try Output.write(FileInspection(file, options: input.reading).text)
+        try Output.write(try text(of: try ByteSource.read(path), path: path))
       } catch let error as Output.Closed {
         throw error
       } catch {
@@ -24,5 +24,18 @@ struct InspectCommand: ParsableCommand {
       }
     }
     if failed { throw ExitStatus.failed }
+  }
+
+  private func text(of bytes: [UInt8], path: String) throws -> String {
+    if EntityTableReader.isEntityTable(bytes) {
+      let table = try EntityTableReader.read(bytes, name: path)
+      return "\(path): a table of entities, \(table.membership.names.count) named; give it beside "
+        + "signals: --entities \(path)\n"
+    }
+    if InputLoader.isAnnotationTable(bytes) {
+      return "\(path): annotations; give them to a report: vigil replay --annotations \(path)\n"
+    }
+    let file = try SignalReader(input.reading).read(bytes, name: path)
+    return FileInspection(file, options: input.reading).text
   }
 }

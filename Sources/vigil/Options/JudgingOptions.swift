@@ -29,6 +29,11 @@ struct JudgingOptions: ParsableArguments {
         throw ValidationError("\(name) \(text): expected 2019-11-16T15:05Z or epoch seconds")
       }
     }
+    if let first = from.flatMap(JudgingOptions.time), let end = until.flatMap(JudgingOptions.time),
+      first >= end
+    {
+      throw ValidationError("--until must lie after --from")
+    }
   }
 
   /// A time with its zone, or epoch seconds.
