@@ -98,5 +98,12 @@ let package = Package(
       name: "ScenarioTests",
       dependencies: ["Timeline", "Inflate", "SignalFiles", "Scenario", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "Timeline", "Inflate", "Detection", "Incidents", "SignalFiles", "Engine", "Reports",
+        "TestSupport", "vigil",
+      ],
+      swiftSettings: strict),
   ]
 )
