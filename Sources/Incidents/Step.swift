@@ -2,7 +2,7 @@ public import Timeline
 
 /// A move of a signal that stands out of its noise and its level.
 ///
-/// See DESIGN: a run of consecutive present bins that move the same way.
+/// A run of consecutive present bins that move the same way; see Docs/Incidents.md.
 public struct Step: Sendable, Equatable {
   /// What a step is within its event.
   public enum Kind: String, Sendable, CaseIterable {

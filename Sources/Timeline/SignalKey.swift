@@ -1,6 +1,6 @@
 /// The name of a signal: one datasource for one entity.
 ///
-/// Keys are ordered by datasource, then entity, as bins of one moment are (DESIGN: time order).
+/// Keys are ordered by datasource, then entity, as bins of one moment are decided.
 public struct SignalKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// What the signal is about.
   public let entity: Entity

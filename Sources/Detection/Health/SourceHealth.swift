@@ -5,7 +5,7 @@ public import Timeline
 /// The one stage that sees all entities of a source at once. It writes marks beside bins and judges
 /// nothing. Causal: marks follow from this tick and those before it; what a later tick teaches about
 /// an earlier bin is a mark on the later one (`amendsPrevious`, `withdrawsMarks`). Ticks of all
-/// sources come in order of their ends. O(entities) a tick. Rules: DESIGN 3.4 and
+/// sources come in order of their ends. O(entities) a tick. Rules:
 /// Docs/Decisions/0003.
 public struct SourceHealth: Sendable {
   /// The number of entities that can speak for themselves, without another source.

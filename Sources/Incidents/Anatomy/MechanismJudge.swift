@@ -3,7 +3,7 @@ import Timeline
 /// Judges by which plane an operator was cut off, from its steps and from who can speak.
 ///
 /// The fall is judged as a whole: what steps within `window` seconds of the first step of the cut
-/// belongs to it (DESIGN 3.5). Names play no part.
+/// belongs to it (Docs/Incidents.md). Names play no part.
 struct MechanismJudge {
   /// A step of the cut and the source that shows it.
   struct Cut {

@@ -5,7 +5,7 @@ import Timeline
 ///
 /// A run moves the same way by more than `threshold` in each bin. It is a step when its total
 /// exceeds `3 √(from + to)` and is a tenth of the baseline, or else both a quarter of `from` and 2 %
-/// of the baseline (DESIGN 3.5).
+/// of the baseline; see Docs/Incidents.md.
 struct StepFinder: Sendable, Equatable {
   /// A run that qualifies as a step, not yet named.
   struct Move: Sendable, Equatable {
