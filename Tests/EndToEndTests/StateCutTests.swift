@@ -1,5 +1,6 @@
 import Engine
 import Incidents
+import SignalFiles
 import TestSupport
 import Testing
 
@@ -123,5 +124,32 @@ struct StateCutTests {
     try runs.take([Feed.Row(datasource: "bgp", entity: "country/IR", time: feed.end, value: 9)])
     #expect(runs.lines == whole.lines)
     #expect(runs.outcomes.allSatisfy { $0.revised == 0 })
+  }
+
+  @Test("A stretch of centuries without bins costs nothing")
+  func longGap() throws {
+    let feed = Feed(seed: 6, days: 1)
+    let far = feed.rows.prefix(300).map { row in
+      Feed.Row(
+        datasource: row.datasource, entity: row.entity, time: row.time + 300 * 86_400 * 300,
+        value: row.value)
+    }
+    var runs = WatchedRuns()
+    try runs.take(feed.rows)
+    try runs.take(far)
+    let outcome = try #require(runs.outcomes.last)
+    #expect(outcome.coverage.signals.count == 7)
+    #expect(outcome.misaligned == 0)
+    let entities = ["country/IR", "country/TR"]
+    let apart = entities.enumerated().flatMap { position, entity in
+      (0..<20).map { index in
+        Feed.Row(
+          datasource: "bgp", entity: entity,
+          time: Feed.start + position * 86_400 * 365 * 70 + index * 300, value: 900)
+      }
+    }
+    let file = try SignalReader().read(Feed.csv(apart), name: "apart.csv")
+    let result = try Replay(RunOptions()).run(file.signals)
+    #expect(result.coverage.signals.count == 2)
   }
 }

@@ -26,10 +26,18 @@ struct HealthPass {
       next[position] = time + group.step
       var values = [Double](
         repeating: .nan, count: health.columns(of: group.datasource).count)
+      var isCovered = false
       for index in group.members {
         if let bin = series[index].index(of: time), let column = columns[index] {
           values[column] = series[index].values[bin]
+          isCovered = true
         }
+      }
+      guard isCovered else {
+        // Nothing reaches into this stretch: go on where the next series starts.
+        next[position] =
+          group.members.map { series[$0].start }.filter { $0 > time }.min() ?? group.end
+        continue
       }
       let found = health.observe(
         Tick(datasource: group.datasource, time: time, step: group.step, values: values))
