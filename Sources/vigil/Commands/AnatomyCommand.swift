@@ -55,7 +55,8 @@ struct AnatomyCommand: ParsableCommand {
       try Output.write(
         analysis.anatomyText(format, rowLimit: rows, shareTime: time, style: Output.style))
       if !all, found.count > 1 {
-        Output.note("\(found.count - 1) smaller incidents of \(country) not shown: --all")
+        let noun = found.count == 2 ? "incident" : "incidents"
+        Output.note("\(found.count - 1) smaller \(noun) of \(country) not shown: --all")
       }
     }
     Run.conclude(analysis)
