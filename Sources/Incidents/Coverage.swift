@@ -59,7 +59,7 @@ public struct Coverage: Sendable, Equatable {
       if smallBaseline > 0 {
         return "level \(largestBaseline.fixed(1)) is below the floor of \(floor.plainText)"
       }
-      return "not enough history: \(warmUp) bins of warm-up"
+      return "not enough history: \(warmUp) \(warmUp == 1 ? "bin" : "bins") of warm-up"
     }
   }
 

@@ -5,14 +5,14 @@ extension EventTracker {
   /// Writes the tracker's state.
   public func encode(into writer: inout StateWriter) {
     state.encode(into: &writer)
-    writer.write(undo != nil)
-    undo?.encode(into: &writer)
+    writer.write(!undo.isEmpty)
+    undo.first?.encode(into: &writer)
   }
 
   /// Takes up what `encode(into:)` wrote for the same signal.
   public mutating func resume(decoding reader: inout StateReader) throws(StateError) {
     state = try TrackerState(decoding: &reader, tracker: self)
-    undo = try reader.flag() ? try TrackerState(decoding: &reader, tracker: self) : nil
+    undo = try reader.flag() ? [try TrackerState(decoding: &reader, tracker: self)] : []
   }
 }
 

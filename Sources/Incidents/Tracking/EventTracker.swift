@@ -12,8 +12,9 @@ public struct EventTracker: Sendable, Equatable {
   let rule: SignalRule
   let step: Int
   var state = TrackerState()
-  /// The state before the last bin, kept only when that bin may turn out to be half filled.
-  var undo: TrackerState?
+  /// The state before the last bin, kept only when that bin may turn out to be half filled: one or
+  /// none, in an array so that the usual nothing costs no more than a word.
+  var undo: [TrackerState] = []
 
   /// Creates a tracker without an event.
   public init(key: SignalKey, profile: String, rule: SignalRule, step: Int) {
@@ -38,7 +39,7 @@ public struct EventTracker: Sendable, Equatable {
     transitions: inout [Transition]
   ) -> Bool {
     guard quality.isTrusted else {
-      undo = nil
+      undo = []
       suspend(value, at: time, verdict: verdict, quality: quality, window: window)
       return false
     }
@@ -58,7 +59,11 @@ public struct EventTracker: Sendable, Equatable {
       }
     }
     state.suspended = nil
-    undo = value < 0.9 * state.previousValue ? state : nil
+    if value < 0.9 * state.previousValue {
+      undo = [state]
+    } else if !undo.isEmpty {
+      undo = []
+    }
     defer {
       state.previous = time
       state.previousValue = value
@@ -79,12 +84,12 @@ public struct EventTracker: Sendable, Equatable {
   /// `window` must have forgotten it already. What was said of it is revised; an event that it
   /// opened stays open, because a mark never keeps a real cut from opening.
   public mutating func amendPrevious(at time: UnixTime, transitions: inout [Transition]) {
-    guard var before = undo, (before.open == nil) == (state.open == nil) else { return }
+    guard var before = undo.first, (before.open == nil) == (state.open == nil) else { return }
     let said = state.open?.sequence ?? 0
     let isChanged = before.open.map { $0.sequence != said } ?? false
     before.open?.sequence = said
     state = before
-    undo = nil
+    undo = []
     if isChanged { record(.revised, at: time, &transitions) }
   }
 

@@ -1,3 +1,4 @@
+import SignalFiles
 import Engine
 import Timeline
 
@@ -10,7 +11,7 @@ struct Manifest {
 
   /// The file; it holds no clock, so that a second run gives the same bytes.
   var bytes: [UInt8] {
-    var json = JSONText()
+    var json = JSONWriter()
     json.beginObject()
     json.member("schema", "vigil.manifest/1")
     json.member("version", version)
@@ -52,7 +53,7 @@ struct Manifest {
     return json.bytes + [0x0A]
   }
 
-  private func write(_ findings: [Finding], to json: inout JSONText) {
+  private func write(_ findings: [Finding], to json: inout JSONWriter) {
     json.beginArray()
     for finding in findings {
       json.beginObject()

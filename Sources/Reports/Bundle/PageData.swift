@@ -1,3 +1,4 @@
+import SignalFiles
 import Detection
 import Incidents
 import Timeline
@@ -14,7 +15,7 @@ enum PageData {
       return time >= window.from && time < window.until
     }
     guard let first = indices.first, indices.count <= 20_000 else { return "" }
-    var json = JSONText()
+    var json = JSONWriter()
     json.beginObject()
     json.member("s", series.time(at: first))
     json.member("t", series.step)

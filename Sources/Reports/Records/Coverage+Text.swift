@@ -1,3 +1,4 @@
+import SignalFiles
 public import Incidents
 import Timeline
 
@@ -27,7 +28,7 @@ extension Coverage {
 
   /// The coverage as JSON: counts of signals and bins, and every signal that could not be judged.
   public var json: String {
-    var json = JSONText()
+    var json = JSONWriter()
     write(to: &json)
     return json.text
   }
@@ -48,7 +49,7 @@ extension Coverage {
 
   private func total(_ count: (Signal) -> Int) -> Int { signals.reduce(0) { $0 + count($1) } }
 
-  func write(to json: inout JSONText) {
+  func write(to json: inout JSONWriter) {
     json.beginObject()
     json.member("signals", signals.count)
     json.member("binsJudged", judged)

@@ -1,3 +1,4 @@
+import SignalFiles
 import Detection
 public import Incidents
 import Timeline
@@ -7,7 +8,7 @@ extension RecordEncoder {
   public func anatomy(_ anatomy: Anatomy, coverage: Coverage, rowLimit: Int = 20) -> String {
     let incident = anatomy.incident
     let shown = anatomy.rows.prefix(max(0, rowLimit))
-    var json = JSONText()
+    var json = JSONWriter()
     json.beginObject()
     json.member("schema", "vigil.anatomy/1")
     json.member("entity", incident.entity.description)
@@ -30,7 +31,7 @@ extension RecordEncoder {
     return json.text
   }
 
-  private func write(_ row: Anatomy.Row, to json: inout JSONText) {
+  private func write(_ row: Anatomy.Row, to json: inout JSONWriter) {
     json.beginObject()
     json.member("entity", row.entity.description)
     json.member("name", row.name)
@@ -97,7 +98,7 @@ extension RecordEncoder {
     json.endObject()
   }
 
-  private func write(_ source: Anatomy.SourceView, to json: inout JSONText) {
+  private func write(_ source: Anatomy.SourceView, to json: inout JSONWriter) {
     json.beginObject()
     json.member("baseline", computed: source.main?.baseline ?? .nan)
     json.member("began", source.main?.began)
@@ -115,7 +116,7 @@ extension RecordEncoder {
     json.endObject()
   }
 
-  private func write(_ shares: [Anatomy.Share], to json: inout JSONText) {
+  private func write(_ shares: [Anatomy.Share], to json: inout JSONWriter) {
     json.beginArray()
     for share in shares {
       json.beginObject()

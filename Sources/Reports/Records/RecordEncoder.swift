@@ -1,3 +1,4 @@
+import SignalFiles
 import Detection
 public import Incidents
 public import Timeline
@@ -18,7 +19,7 @@ public struct RecordEncoder: Sendable {
 
   /// Encodes an event as `vigil.event/1`, without a line end.
   public func event(_ event: Event) -> String {
-    var json = JSONText()
+    var json = JSONWriter()
     write(event, to: &json)
     return json.text
   }
@@ -28,7 +29,7 @@ public struct RecordEncoder: Sendable {
   public func transition(
     event id: String, sequence: Int, time: UnixTime, kind: String, record: Event
   ) -> String {
-    var json = JSONText()
+    var json = JSONWriter()
     json.beginObject()
     json.member("schema", "vigil.transition/1")
     json.member("event", id)
@@ -45,7 +46,7 @@ public struct RecordEncoder: Sendable {
   /// Encodes bin `index` of a trace as `vigil.verdict/1`.
   public func verdict(_ trace: SignalTrace, at index: Int) -> String {
     let verdict = trace.verdicts[index]
-    var json = JSONText()
+    var json = JSONWriter()
     json.beginObject()
     json.member("schema", "vigil.verdict/1")
     json.member("entity", trace.series.entity.description)
@@ -65,7 +66,7 @@ public struct RecordEncoder: Sendable {
 
   /// Encodes an alert as `vigil.alert/1`.
   public func alert(_ alert: Alert) -> String {
-    var json = JSONText()
+    var json = JSONWriter()
     json.beginObject()
     json.member("schema", "vigil.alert/1")
     json.member("entity", alert.entity.description)
@@ -83,7 +84,7 @@ public struct RecordEncoder: Sendable {
 
   /// Encodes an incident as `vigil.incident/1`; `members` names the events of members.
   public func incident(_ incident: Incident) -> String {
-    var json = JSONText()
+    var json = JSONWriter()
     json.beginObject()
     json.member("schema", "vigil.incident/1")
     json.member("id", incident.id)
@@ -107,7 +108,7 @@ public struct RecordEncoder: Sendable {
     return json.text
   }
 
-  func write(_ event: Event, to json: inout JSONText) {
+  func write(_ event: Event, to json: inout JSONWriter) {
     json.beginObject()
     json.member("schema", "vigil.event/1")
     json.member("id", event.id)
@@ -162,13 +163,13 @@ public struct RecordEncoder: Sendable {
     json.endObject()
   }
 
-  func write(_ steps: [Step], to json: inout JSONText) {
+  func write(_ steps: [Step], to json: inout JSONWriter) {
     json.beginArray()
     for step in steps { write(step, to: &json) }
     json.endArray()
   }
 
-  func write(_ step: Step, to json: inout JSONText) {
+  func write(_ step: Step, to json: inout JSONWriter) {
     json.beginObject()
     json.member("kind", step.kind.rawValue)
     json.member("after", step.after)
@@ -179,7 +180,7 @@ public struct RecordEncoder: Sendable {
     json.endObject()
   }
 
-  func writeNotice(to json: inout JSONText) {
+  func writeNotice(to json: inout JSONWriter) {
     if let notice { json.member("notice", notice) }
   }
 }

@@ -1,6 +1,7 @@
+import SignalFiles
 import Timeline
 
-extension JSONText {
+extension JSONWriter {
   /// Writes a key and a number that was computed, rounded to six decimals so that outputs stay
   /// readable.
   mutating func member(_ name: String, computed number: Double) {
