@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func aRampCountsOnceAtATenth() {
-    let values = [1_000, 1_001, 1_000, 960, 880, 700, 500, 500, 501].map { Double($0) }
-    #expect(finder.changePoints(in: values) == [4])
+    let level = (0..<20).map { 1_000 + Double($0 % 2) }
+    let ramp: [Double] = [960, 880, 700, 500, 500, 501]
+    #expect(finder.changePoints(in: level + ramp) == [21])
   }
 }
