@@ -8,22 +8,46 @@ struct NewBins: Sendable {
 
   let key: SignalKey
   let step: Int
-  let bins: [WatchedBin]
+  /// The bins on their grid, NaN where missing; without any bin when they are too sparse for one.
+  let series: Series
+  /// The bins themselves, when they are too sparse for a grid.
+  private let sparse: [WatchedBin]
 
-  /// The bins on their grid, NaN where missing; without any bin when they are too sparse.
-  var series: Series {
-    guard let first = bins.first, let last = bins.last else { return empty }
-    let count = (last.time - first.time) / step + 1
-    guard count <= bins.count * NewBins.sparsest else { return empty }
-    var values = [Double](repeating: .nan, count: count)
-    for bin in bins { values[(bin.time - first.time) / step] = bin.value }
-    return Series(
-      entity: key.entity, datasource: key.datasource, start: first.time, step: step,
-      values: values)
+  /// Takes a series as it stands.
+  init(_ series: Series) {
+    key = series.key
+    step = series.step
+    self.series = series
+    sparse = []
   }
 
-  private var empty: Series {
-    Series(
-      entity: key.entity, datasource: key.datasource, start: UnixTime(0), step: step, values: [])
+  /// Takes bins in ascending order of time.
+  init(key: SignalKey, step: Int, bins: [WatchedBin]) {
+    self.key = key
+    self.step = step
+    let first = bins.first?.time ?? UnixTime(0)
+    let count = bins.last.map { ($0.time - first) / step + 1 } ?? 0
+    let isSparse = count > bins.count * NewBins.sparsest
+    var values = [Double](repeating: .nan, count: isSparse ? 0 : count)
+    var quality = [Quality](repeating: [], count: values.count)
+    for bin in bins where !isSparse {
+      values[(bin.time - first) / step] = bin.value
+      quality[(bin.time - first) / step] = bin.quality
+    }
+    series = Series(
+      entity: key.entity, datasource: key.datasource, start: first, step: step, values: values,
+      quality: quality)
+    sparse = isSparse ? bins : []
+  }
+
+  /// Calls `body` with each present bin and its place on the grid, in order of time.
+  func forEach(_ body: (WatchedBin, Int) -> Void) {
+    for bin in sparse { body(bin, 0) }
+    for index in series.values.indices where !series.values[index].isNaN {
+      body(
+        WatchedBin(
+          time: series.time(at: index), value: series.values[index],
+          quality: series.marks(at: index)), index)
+    }
   }
 }

@@ -63,8 +63,13 @@ public struct WatchState: Sendable {
     let series = set.series.sorted { $0.key < $1.key }
     for one in series { meet(one, membership: membership) }
     let horizon = horizon(with: series, settle: settle)
-    for one in series { sift(one, &outcome) }
-    judge(settled(until: horizon, &outcome), &outcome)
+    var new: [NewBins] = []
+    for one in series {
+      if let whole = unseen(one, until: horizon) { new.append(whole) } else { sift(one, &outcome) }
+    }
+    new += settled(until: horizon, &outcome)
+    new.sort { $0.key < $1.key }
+    judge(new, &outcome)
     outcome.transitions.sort(by: Replay.isOrderedBefore)
     return outcome
   }
@@ -104,6 +109,15 @@ public struct WatchState: Sendable {
     return (newestEnd ?? UnixTime(0)) - max(0, settle) * slowest
   }
 
+  /// A series that is to be judged as it stands: of the signal's shape, after all that was judged,
+  /// settled, with nothing held back before it. The usual case of a replay in blocks, without a copy.
+  private func unseen(_ series: Series, until horizon: UnixTime) -> NewBins? {
+    guard let signal = signals[series.key], signal.held.isEmpty, series.end <= horizon,
+      signal.shape == TickShape(series), signal.monitor.newest.map({ $0 < series.start }) ?? true
+    else { return nil }
+    return NewBins(series)
+  }
+
   /// Lays the new points of a series beside those held back; counts the rest.
   private mutating func sift(_ series: Series, _ outcome: inout Outcome) {
     guard let signal = signals[series.key] else { return }
@@ -136,7 +150,7 @@ public struct WatchState: Sendable {
       result.append(NewBins(key: key, step: step, bins: Array(signal.held[..<count])))
       signals[key]?.held.removeFirst(count)
     }
-    return result.sorted { $0.key < $1.key }
+    return result
   }
 
   /// Runs new bins through health, whole ticks first, then through the monitors, signal by signal.
@@ -144,16 +158,13 @@ public struct WatchState: Sendable {
     let marks = healthMarks(new)
     var trusted: Set<Datasource> = []
     for (position, one) in new.enumerated() {
-      guard var signal = signals.removeValue(forKey: one.key), let first = one.bins.first else {
-        continue
-      }
+      guard var signal = signals.removeValue(forKey: one.key) else { continue }
       var coverage = Coverage.Signal(key: one.key, floor: signal.floor(in: profile))
       var isTrusted = true
-      for bin in one.bins {
+      let found = marks[position]
+      one.forEach { bin, index in
         var quality = bin.quality
-        if !marks[position].isEmpty {
-          quality.formUnion(marks[position][(bin.time - first.time) / one.step])
-        }
+        if !found.isEmpty { quality.formUnion(found[index]) }
         isTrusted = quality.isTrusted
         let verdict = signal.monitor.observe(
           bin.value, at: bin.time, quality: quality, transitions: &outcome.transitions)
