@@ -127,4 +127,23 @@ struct VerifyTests {
     #expect(run.status == 1)
     #expect(run.message.contains("bgp.csv: the report was made from it; it was not given\n"))
   }
+
+  @Test("Names an input that the report was not made from, and another version")
+  func strangers() throws {
+    let rows = Feed(seed: 64).rows
+    try folder.write(Feed.csv(rows.filter { $0.datasource == "bgp" }), to: "some/bgp.csv")
+    #expect(try vigil.run(["replay", "some", "--out", "fourth"]).status == 0)
+    try folder.write(
+      Feed.csv(rows.filter { $0.datasource == "merit-nt" }), to: "some/merit.csv")
+    let more = try vigil.run(["verify", "fourth", "some"])
+    #expect(more.status == 1)
+    #expect(more.message.contains("merit.csv: not among the inputs of the report\n"))
+    let manifest = try folder.text(of: "out/manifest.json")
+    let version = try vigil.run(["--version"]).output.split(separator: "\n")[0]
+    try folder.write(
+      manifest.replacing("\"\(version)\"", with: "\"0.0.1\""), to: "out/manifest.json")
+    let other = try verify()
+    #expect(other.status == 1)
+    #expect(other.message.contains("manifest.json: made by version 0.0.1, this is \(version)"))
+  }
 }

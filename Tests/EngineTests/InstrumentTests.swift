@@ -176,4 +176,16 @@ import Timeline
     #expect(Set(together.map(\.datasource)).count == 3)
     #expect(together.allSatisfy { $0.level == .critical })
   }
+
+  @Test("A country that stands is no witness against one of its networks")
+  func countryIsNoWitnessForANetwork() throws {
+    let network = fell(telescope("geoasn/197207-IR", level: 60), to: 0, at: Self.fall)
+    let result = try SyntheticRun.of([network, probing()])
+    let event = try #require(result.events.first)
+    #expect(result.events.count == 1 && event.level == .critical)
+    #expect(event.onset.by == network.time(Self.fall))
+    #expect(event.caution == .instrumentNotExcluded)
+    let standing = try SyntheticRun.of([network, probing("geoasn/197207-IR")])
+    #expect(standing.events == [])
+  }
 }

@@ -100,7 +100,7 @@ public struct SourceHealth: Sendable {
     guard zeros > 0, zeros * 2 >= fallen.count else { return [] }
     let countries = Set(fallen.compactMap { source.members[$0].country })
     let byNumber = zeros >= SourceHealth.crowd && countries.count >= 2
-    let isInstrument = byNumber || stillWitness(for: countries, besides: position, at: tick.end)
+    let isInstrument = byNumber || stillWitness(for: fallen, of: position, at: tick.end)
     sources[position].gap = .init(
       since: tick.time, isInstrument: isInstrument, byNumber: byNumber)
     sources[position].fallen = fallen
@@ -135,8 +135,7 @@ public struct SourceHealth: Sendable {
     }
     var withdraws = false
     if gap.isInstrument, !gap.byNumber, tick.end <= gap.since + SourceHealth.hour {
-      let countries = Set(source.fallen.compactMap { source.members[$0].country })
-      if !stillWitness(for: countries, besides: position, at: tick.end) {
+      if !stillWitness(for: source.fallen, of: position, at: tick.end) {
         gap.isInstrument = false
         sources[position].gap = gap
         withdraws = true
@@ -147,20 +146,22 @@ public struct SourceHealth: Sendable {
     return tick.values.map { $0.isNaN ? [] : mark }
   }
 
-  /// Whether another data-plane source speaks for one of `countries` and stands still in all of
-  /// those that it speaks for.
+  /// Whether another data-plane source speaks for what fell and stands still wherever it speaks.
   ///
+  /// A country that fell is asked for by its own signal there, or by its largest member's. Where only
+  /// members fell, each is asked for by itself: a country that stands says nothing of one network.
   /// Routes never testify against the data plane: that is what a data-plane cut looks like.
-  private func stillWitness(
-    for countries: Set<Entity>, besides position: Int, at end: UnixTime
-  ) -> Bool {
+  private func stillWitness(for fallen: [Int], of position: Int, at end: UnixTime) -> Bool {
+    let members = sources[position].members
+    let wholes = Set(fallen.map { members[$0] }.filter { $0.entity == $0.country }.map(\.entity))
+    let asked = fallen.map { members[$0] }.filter { member in
+      member.entity == member.country || !(member.country.map(wholes.contains) ?? false)
+    }
     var speaks = false
     for (index, source) in sources.enumerated()
     where index != position && source.datasource.family.plane == .data && source.gap == nil {
-      for country in countries {
-        guard
-          let witness = source.members.firstIndex(where: { $0.entity == country })
-            ?? largestMember(of: country, in: source), witness < source.levels.entities
+      for member in asked {
+        guard let witness = witness(for: member, in: source), witness < source.levels.entities
         else { continue }
         let recent = source.levels.recent(witness, since: end - SourceHealth.hour - source.step)
         guard let now = recent.first, now.time > end - 2 * source.step - SourceHealth.hour / 4,
@@ -174,6 +175,11 @@ public struct SourceHealth: Sendable {
       }
     }
     return speaks
+  }
+
+  private func witness(for member: HealthEntity, in source: SourceState) -> Int? {
+    if let own = source.members.firstIndex(where: { $0.entity == member.entity }) { return own }
+    return member.entity == member.country ? largestMember(of: member.entity, in: source) : nil
   }
 
   private func largestMember(of country: Entity, in source: SourceState) -> Int? {

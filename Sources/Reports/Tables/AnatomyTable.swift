@@ -87,6 +87,20 @@ public struct AnatomyTable {
     return row.unmoved.contains(datasource) ? "no fall" : "–"
   }
 
+  /// A line for each source that cut an operator off in several steps.
+  private func stepNotes(_ row: Anatomy.Row) -> [String] {
+    row.sources.compactMap { source in
+      let cuts = source.steps.filter { $0.kind == .cut }
+      guard cuts.count > 1 else { return nil }
+      let step = row.step(of: source.datasource)
+      let list = cuts.map { cut in
+        "\(TimeText.short(cut.bracket, step: step)) to \(Count.value(cut.to))"
+      }
+      return "\(row.label): \(source.datasource.id) cut in \(cuts.count) steps: "
+        + list.joined(separator: "; ")
+    }
+  }
+
   private var notes: [String] {
     var notes: [String] = []
     let others = anatomy.rows.count - shown.count
@@ -117,6 +131,7 @@ public struct AnatomyTable {
             + "\(Count.percent(sign.depth)) lost before the cut")
       }
     }
+    notes += shown.flatMap(stepNotes)
     for row in shown {
       for later in row.later {
         let when = TimeText.short(later.step.bracket, step: row.step(of: later.datasource))
@@ -124,6 +139,12 @@ public struct AnatomyTable {
           "\(row.label): later step: \(later.datasource.id) \(when), "
             + "\(Count.value(later.step.from)) to \(Count.value(later.step.to)), "
             + later.mechanism.rawValue)
+      }
+    }
+    for row in shown {
+      for back in row.earlierReturns {
+        let when = TimeText.short(back.bracket, step: row.step(of: back.datasource))
+        notes.append("\(row.label): \(back.datasource.id) rose already \(when)")
       }
     }
     notes += remarks
