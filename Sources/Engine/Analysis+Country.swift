@@ -23,6 +23,18 @@ extension Analysis {
   }
 }
 
+extension Analysis {
+  /// The anatomies of a country's incidents, also of those in which no member is known.
+  public func anatomies(of country: Entity) -> [Anatomy] {
+    let found = anatomies.filter { $0.incident.entity == country }
+    guard found.isEmpty else { return found }
+    let builder = AnatomyBuilder(membership: membership, table: TraceTable(traces))
+    return incidents.filter { $0.entity == country }.map {
+      builder.anatomy(of: $0, entities: [])
+    }
+  }
+}
+
 extension [Anatomy] {
   /// The anatomy of the incident that lost most: by level, then by the severest of its events.
   public var gravest: Anatomy? {

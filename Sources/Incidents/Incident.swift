@@ -64,8 +64,11 @@ public struct Incident: Sendable, Equatable {
   /// Whether one of its own events is open.
   public var isOpen: Bool { ownEvents.contains { $0.status == .open } }
 
-  /// The end of what was observed of it.
-  public var observedUntil: UnixTime? { ownEvents.map(\.observedUntil).max() }
+  /// The end of what was observed of it: of open events to the last judged bin, of closed ones to
+  /// their recovery.
+  public var observedUntil: UnixTime? {
+    ownEvents.map { $0.recovery?.by ?? $0.observedUntil }.max()
+  }
 
   /// The severity of its severest own event, 0 to 100.
   public var severity: Double { ownEvents.map(\.severity).max() ?? 0 }

@@ -16,8 +16,8 @@ public struct IncidentBuilder: Sendable {
 
   /// Builds the incidents of `events`, ordered by onset, then entity.
   ///
-  /// `level` gives what a signal was expected to be at a time, where known. Each event is in exactly
-  /// one incident. O(n log n + overlaps).
+  /// `level` gives what a signal was expected to be at a time, where known. Each event is in an
+  /// incident; a member's event that overlaps two of its country's is in both. O(n log n + overlaps).
   public func incidents(
     of events: [Event], level: (SignalKey, UnixTime) -> Double?
   ) -> [Incident] {
@@ -36,7 +36,7 @@ public struct IncidentBuilder: Sendable {
       }
       for index in found.indices {
         found[index].memberEvents = members.filter { member in
-          !joined.contains(member.id) && found[index].events.contains { $0.overlaps(member) }
+          found[index].events.contains { $0.overlaps(member) }
         }
         joined.formUnion(found[index].events.map(\.id))
         joined.formUnion(found[index].memberEvents.map(\.id))
@@ -106,8 +106,10 @@ public struct IncidentBuilder: Sendable {
         unseeded.removeAll(where: isOver)
         let held = down.reduce(0) { $0 + $1.baseline }
         let key = SignalKey(entity: country, datasource: event.datasource)
-        guard Set(down.map(\.entity)).count >= 2, let whole = level(key, event.onset.by),
-          whole > 0, held >= IncidentBuilder.quorum * whole
+        guard Set(down.map(\.entity)).count >= 2,
+          let whole = level(key, event.onset.by)
+            ?? sum(of: event.entity.kind, in: key, at: event.onset.by, level), whole > 0,
+          held >= IncidentBuilder.quorum * whole
         else { continue }
         seeds += unseeded
         unseeded = []
@@ -124,5 +126,15 @@ public struct IncidentBuilder: Sendable {
         id: "", entity: country, basis: .fromMembers, events: [],
         memberEvents: (chain + others).sorted(by: Event.isOrderedBefore))
     }
+  }
+
+  /// The level of a country without a signal of its own: that of all its members of one kind.
+  private func sum(
+    of kind: EntityKind, in key: SignalKey, at time: UnixTime,
+    _ level: (SignalKey, UnixTime) -> Double?
+  ) -> Double? {
+    let levels = membership.parents.filter { $0.value == key.entity && $0.key.kind == kind }.keys
+      .compactMap { level(SignalKey(entity: $0, datasource: key.datasource), time) }
+    return levels.isEmpty ? nil : levels.sorted().reduce(0, +)
   }
 }

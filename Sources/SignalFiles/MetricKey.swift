@@ -31,7 +31,7 @@ struct MetricKey {
       if let probers = parts.firstIndex(of: "probers") {
         prober = parts[(probers + 1)...].joined(separator: ".")
       }
-    case ("darknet", _):
+    case ("darknet", let second) where EntityKind(rawValue: String(second)) == nil:
       guard parts.last == "uniq_src_ip", parts.count > 4, !parts[1].isEmpty else { return nil }
       self.init(place: parts[3...], endingAt: ["uniq_src_ip"], datasource: Datasource(parts[1]))
     case ("google_tr", _):

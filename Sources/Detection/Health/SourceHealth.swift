@@ -73,7 +73,7 @@ public struct SourceHealth: Sendable {
   private func ongoingMarks(_ position: Int, count: Int) -> [Quality] {
     var mark: Quality = []
     if let gap = sources[position].gap {
-      mark.insert(gap.isInstrument ? .instrument : .instrumentNotExcluded)
+      mark.formUnion(gap.mark)
     }
     if sources[position].common != nil { mark.insert(.commonMode) }
     return mark.isEmpty ? [] : Array(repeating: mark, count: count)
@@ -100,13 +100,15 @@ public struct SourceHealth: Sendable {
     guard zeros > 0, zeros * 2 >= fallen.count else { return [] }
     let countries = Set(fallen.compactMap { source.members[$0].country })
     let byNumber = zeros >= SourceHealth.crowd && countries.count >= 2
-    let isInstrument = byNumber || stillWitness(for: fallen, of: position, at: tick.end)
+    let witness = byNumber ? Witness.still : witness(for: fallen, of: position, at: tick.end)
+    let isInstrument = witness == .still
     sources[position].gap = .init(
-      since: tick.time, isInstrument: isInstrument, byNumber: byNumber)
+      since: tick.time, isInstrument: isInstrument, byNumber: byNumber,
+      isConfirmed: witness == .moved)
     sources[position].fallen = fallen
     var marks = [Quality](repeating: [], count: tick.values.count)
     for index in tick.values.indices where !tick.values[index].isNaN {
-      marks[index] = isInstrument ? .instrument : .instrumentNotExcluded
+      marks[index] = sources[position].gap?.mark ?? []
     }
     if isInstrument {
       for index in fallen where isHalfFilled(index, in: source.levels, before: tick) {
@@ -135,23 +137,35 @@ public struct SourceHealth: Sendable {
     }
     var withdraws = false
     if gap.isInstrument, !gap.byNumber, tick.end <= gap.since + SourceHealth.hour {
-      if !stillWitness(for: source.fallen, of: position, at: tick.end) {
+      let witness = witness(for: source.fallen, of: position, at: tick.end)
+      if witness != .still {
         gap.isInstrument = false
+        gap.isConfirmed = witness == .moved
         sources[position].gap = gap
         withdraws = true
       }
     }
-    var mark: Quality = gap.isInstrument ? .instrument : .instrumentNotExcluded
+    var mark = gap.mark
     if withdraws { mark.insert(.withdrawsMarks) }
     return tick.values.map { $0.isNaN ? [] : mark }
   }
 
-  /// Whether another data-plane source speaks for what fell and stands still wherever it speaks.
+  /// What another data-plane source says of what fell.
+  enum Witness {
+    /// It speaks for some of it, and stands still wherever it speaks.
+    case still
+    /// It moved as well: the fall is real.
+    case moved
+    /// Nobody speaks.
+    case none
+  }
+
+  /// Asks the other data-plane sources about what fell.
   ///
   /// A country that fell is asked for by its own signal there, or by its largest member's. Where only
   /// members fell, each is asked for by itself: a country that stands says nothing of one network.
   /// Routes never testify against the data plane: that is what a data-plane cut looks like.
-  private func stillWitness(for fallen: [Int], of position: Int, at end: UnixTime) -> Bool {
+  private func witness(for fallen: [Int], of position: Int, at end: UnixTime) -> Witness {
     let members = sources[position].members
     let wholes = Set(fallen.map { members[$0] }.filter { $0.entity == $0.country }.map(\.entity))
     let asked = fallen.map { members[$0] }.filter { member in
@@ -159,25 +173,27 @@ public struct SourceHealth: Sendable {
     }
     var speaks = false
     for (index, source) in sources.enumerated()
-    where index != position && source.datasource.family.plane == .data && source.gap == nil {
+    where index != position && source.datasource.family.plane == .data
+      && source.gap?.isInstrument != true
+    {
       for member in asked {
-        guard let witness = witness(for: member, in: source), witness < source.levels.entities
+        guard let witness = column(for: member, in: source), witness < source.levels.entities
         else { continue }
         let recent = source.levels.recent(witness, since: end - SourceHealth.hour - source.step)
         guard let now = recent.first, now.time > end - 2 * source.step - SourceHealth.hour / 4,
           recent.count * source.step * 2 >= SourceHealth.hour,
-          Double(now.value) >= source.rule.floor
+          recent.contains(where: { Double($0.value) >= source.rule.floor })
         else { continue }
         speaks = true
         let low = recent.reduce(now.value) { min($0, $1.value) }
         let high = recent.reduce(now.value) { max($0, $1.value) }
-        if high - low > SourceHealth.stillness * now.value { return false }
+        if high - low > SourceHealth.stillness * now.value { return .moved }
       }
     }
-    return speaks
+    return speaks ? .still : .none
   }
 
-  private func witness(for member: HealthEntity, in source: SourceState) -> Int? {
+  private func column(for member: HealthEntity, in source: SourceState) -> Int? {
     if let own = source.members.firstIndex(where: { $0.entity == member.entity }) { return own }
     return member.entity == member.country ? largestMember(of: member.entity, in: source) : nil
   }

@@ -10,6 +10,13 @@ struct SourceState: Sendable {
     var isInstrument: Bool
     /// Whether the entities' number alone, not another source, was the witness.
     var byNumber: Bool
+    /// Whether a witness fell as well, so that the zeros are an outage.
+    var isConfirmed: Bool
+
+    /// The mark of the gap's bins.
+    var mark: Quality {
+      isInstrument ? .instrument : isConfirmed ? [] : .instrumentNotExcluded
+    }
   }
 
   let datasource: Datasource
@@ -49,6 +56,7 @@ extension SourceState {
     writer.write(gap?.since)
     writer.write(gap?.isInstrument ?? false)
     writer.write(gap?.byNumber ?? false)
+    writer.write(gap?.isConfirmed ?? false)
     writer.write(common)
     writer.write(reference.count)
     for level in reference { writer.write(level) }
@@ -78,7 +86,11 @@ extension SourceState {
     let since = try reader.optionalTime()
     let isInstrument = try reader.flag()
     let byNumber = try reader.flag()
-    gap = since.map { Gap(since: $0, isInstrument: isInstrument, byNumber: byNumber) }
+    let isConfirmed = try reader.flag()
+    gap = since.map {
+      Gap(
+        since: $0, isInstrument: isInstrument, byNumber: byNumber, isConfirmed: isConfirmed)
+    }
     common = try reader.optionalTime()
     for _ in 0..<(try reader.count(width: 4)) { reference.append(try reader.float()) }
     lastTick = try reader.optionalTime()

@@ -80,6 +80,9 @@ public struct InputLoader: Sendable {
   ) throws(InputError) {
     do {
       let table = try EntityTableReader.read(bytes, name: name)
+      let hash = InputLoader.sha256(bytes)
+      // A table in a folder may be named as an option too.
+      guard !files.contains(where: { $0.name == name && $0.sha256 == hash }) else { return }
       sets.append(SignalSet(membership: table.membership, findings: table.findings))
       files.append(
         InputFile(

@@ -69,15 +69,16 @@ public struct AnatomyBuilder: Sendable {
       }
       return a.entity < b.entity
     }
-    var previous: TimeBracket?
+    // Compared with the first of a rank, so that a chain of overlaps does not join what is apart.
+    var first: TimeBracket?
     for index in rows.indices {
       guard let cut = firstCut(rows[index].sources) else { break }
-      if let previous, previous.overlaps(cut.step.bracket) {
+      if let first, first.overlaps(cut.step.bracket) {
         rows[index].rank = rows[index - 1].rank
       } else {
         rows[index].rank = index + 1
+        first = cut.step.bracket
       }
-      previous = cut.step.bracket
     }
     return rows
   }
@@ -109,10 +110,11 @@ public struct AnatomyBuilder: Sendable {
     let first = firstCut(sources)
     let firstOnset = events.min { $0.onset.by < $1.onset.by }
     let start = first?.step.by ?? firstOnset?.onset.by ?? UnixTime(0)
-    let silence = { (source: Datasource, from: UnixTime, until: UnixTime) in
-      table.silence(SignalKey(entity: entity, datasource: source), from: from, until: until)
+    let testimony = { (source: Datasource, from: UnixTime, until: UnixTime) in
+      table.testimony(SignalKey(entity: entity, datasource: source), from: from, until: until)
     }
-    let judge = MechanismJudge(window: window, silence: silence, datasources: datasources)
+    let judge = MechanismJudge(
+      window: window, testimony: testimony, datasources: datasources)
     let allCuts = cuts(sources)
     let judgement =
       first.map { judge.judge(from: $0, among: allCuts) }
@@ -121,13 +123,15 @@ public struct AnatomyBuilder: Sendable {
     var silent: [Anatomy.Silence] = []
     var unmoved: [Datasource] = []
     for source in datasources where !spoken.contains(source) {
-      if let reason = silence(source, start, start + window) {
+      if let reason = testimony(source, start, start + window).reason {
         silent.append(.init(datasource: source, reason: reason))
       } else {
         unmoved.append(source)
       }
     }
-    let later = allCuts.filter { $0.step.by > start + window }.sorted { $0.step.by < $1.step.by }
+    let later = allCuts.filter { $0.step.after >= start + window }.sorted {
+      $0.step.by < $1.step.by
+    }
     return Anatomy.Row(
       entity: entity, name: membership.name(of: entity), kind: membership.kinds[entity], rank: nil,
       onset: first?.step.bracket ?? firstOnset?.onset,

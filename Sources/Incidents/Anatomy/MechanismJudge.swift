@@ -18,15 +18,16 @@ struct MechanismJudge {
   }
 
   let window: Int
-  /// Why a source cannot speak between two times; nothing when it can.
-  let silence: (Datasource, UnixTime, UnixTime) -> String?
+  /// Whether a source can speak between two times.
+  let testimony: (Datasource, UnixTime, UnixTime) -> Testimony
   let datasources: [Datasource]
 
   /// Judges the fall that begins with `first`, among all `cuts` of the operator.
   func judge(from first: Cut, among cuts: [Cut]) -> Judgement {
     let start = first.step.by
     let end = start + window
-    let near = cuts.filter { $0.step.by >= start && $0.step.by <= end }
+    // A step that a gap hides may have come within the window: its interval decides.
+    let near = cuts.filter { $0.step.by >= start && $0.step.after < end }
     let route = MechanismJudge.earliest(near, .control)
     let data = MechanismJudge.earliest(near, .data)
     let hours = window % 3_600 == 0 ? "\(window / 3_600) h" : "\(window / 60) min"
@@ -38,22 +39,30 @@ struct MechanismJudge {
         mechanism: .both, lead: lead,
         rule: "\(route.datasource) and \(data.datasource) both stepped within \(hours), \(order)")
     case (nil, let data?):
-      let speakers = speaking(.control, from: start, until: end)
+      let others = witnesses(.control, from: start, until: end)
+      if let open = MechanismJudge.undecided(others, stepped: data, hours: hours) { return open }
+      let speakers = others.filter { $0.testimony == .speaks }.map(\.datasource)
       if speakers.isEmpty {
         return Judgement(
           mechanism: .unknown, lead: nil,
-          rule: "\(data.datasource) stepped; no routing source has a verdict within \(hours)")
+          rule: "\(data.datasource) stepped; no routing source can speak within \(hours)")
       }
       return Judgement(
         mechanism: .dataPlane, lead: nil,
         rule: "\(data.datasource) stepped; \(MechanismJudge.list(speakers)) can speak and did not "
           + "step within \(hours)")
     case (let route?, nil):
-      let speakers = speaking(.data, from: start, until: end)
+      let others = witnesses(.data, from: start, until: end)
+      if let open = MechanismJudge.undecided(others, stepped: route, hours: hours) { return open }
+      let speakers = others.filter { $0.testimony == .speaks }.map(\.datasource)
       if speakers.isEmpty {
+        let spent = others.filter { $0.testimony == .spent }.map(\.datasource)
+        let why =
+          spent.isEmpty
+          ? "no data-plane source can speak"
+          : "\(MechanismJudge.list(spent)) had lost more than half before"
         return Judgement(
-          mechanism: .controlPlane, lead: nil,
-          rule: "\(route.datasource) stepped; no data-plane source can speak")
+          mechanism: .controlPlane, lead: nil, rule: "\(route.datasource) stepped; \(why)")
       }
       return Judgement(
         mechanism: .routesOnly, lead: nil,
@@ -66,10 +75,25 @@ struct MechanismJudge {
     }
   }
 
-  private func speaking(
+  private func witnesses(
     _ plane: DatasourceFamily.Plane, from: UnixTime, until: UnixTime
-  ) -> [Datasource] {
-    datasources.filter { $0.family.plane == plane && silence($0, from, until) == nil }
+  ) -> [(datasource: Datasource, testimony: Testimony)] {
+    datasources.filter { $0.family.plane == plane }.map { ($0, testimony($0, from, until)) }
+  }
+
+  /// The judgement while the other plane may still follow: nobody speaks, and data end too early.
+  private static func undecided(
+    _ others: [(datasource: Datasource, testimony: Testimony)], stepped: Cut, hours: String
+  ) -> Judgement? {
+    guard !others.contains(where: { $0.testimony == .speaks }) else { return nil }
+    for other in others {
+      guard case .undecided(let seconds) = other.testimony else { continue }
+      return Judgement(
+        mechanism: .unknown, lead: nil,
+        rule: "\(stepped.datasource) stepped; \(other.datasource) has not so far, "
+          + "\(seconds / 60) min into \(hours)")
+    }
+    return nil
   }
 
   /// The earliest cut of a plane; of equals the one with the narrower interval.

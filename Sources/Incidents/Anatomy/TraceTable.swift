@@ -38,30 +38,45 @@ public struct TraceTable: Sendable {
     return trace.verdicts[index].baseline - value
   }
 
-  /// Why a source cannot speak for an entity between two times; nothing when it can.
-  func silence(_ key: SignalKey, from: UnixTime, until: UnixTime) -> String? {
-    guard let trace = self[key] else { return "no signal in the input" }
+  /// Whether a source can speak for an entity in the window from `from` up to `until`.
+  func testimony(_ key: SignalKey, from: UnixTime, until: UnixTime) -> Testimony {
+    guard let trace = self[key] else { return .silent("no signal in the input") }
+    let series = trace.series
     var present = 0
     var trusted = 0
+    var judged = 0
     var level = 0.0
     var isWarmUp = false
-    for index in trace.series.values.indices {
-      let time = trace.series.time(at: index)
-      guard time >= from, time < until else { continue }
-      guard trace.series.value(at: index) != nil else { continue }
-      present += 1
-      guard trace.series.marks(at: index).isTrusted else { continue }
-      trusted += 1
+    var ratioBefore = Double.nan
+    for index in series.values.indices {
+      let time = series.time(at: index)
+      guard time < until else { break }
+      guard time >= from - 3_600, series.value(at: index) != nil else { continue }
       let verdict = trace.verdicts[index]
-      if verdict.level != nil { return nil }
+      let isTrusted = series.marks(at: index).isTrusted
+      guard time >= from else {
+        if isTrusted, verdict.level != nil { ratioBefore = verdict.ratio }
+        continue
+      }
+      present += 1
+      guard isTrusted else { continue }
+      trusted += 1
+      if verdict.level != nil { judged += 1 }
       if verdict.absence == .warmUp { isWarmUp = true }
       if !verdict.baseline.isNaN { level = max(level, verdict.baseline) }
     }
-    if present == 0 { return "no values in the window of judgement" }
-    if trusted == 0 { return "no bin that can be trusted in the window of judgement" }
-    return isWarmUp
-      ? "not enough history"
-      : "small baseline: level \(level.fixed(1)) is below the floor of \(trace.floor.plainText)"
+    if judged * series.step * 2 >= until - from { return ratioBefore < 0.5 ? .spent : .speaks }
+    let last = series.values.lastIndex { !$0.isNaN }.map { series.time(at: $0) + series.step }
+    if judged > 0, let last, last < until { return .undecided(seconds: last - from) }
+    if present == 0 { return .silent("no values in the window of judgement") }
+    if trusted == 0 { return .silent("no bin that can be trusted in the window of judgement") }
+    if judged > 0 {
+      return .silent("verdicts in less than half of the window of judgement")
+    }
+    return .silent(
+      isWarmUp
+        ? "not enough history"
+        : "small baseline: level \(level.fixed(1)) is below the floor of \(trace.floor.plainText)")
   }
 
   /// The lowest trusted value of a signal between two times, `until` left out.

@@ -1,3 +1,4 @@
+import Detection
 import Engine
 import Incidents
 import Timeline
@@ -34,7 +35,7 @@ struct MarkdownReport {
         text += "![\(escape(timeline.title))](figures/\(name).svg)\n\n"
       }
     }
-    text += "## Incidents\n\n" + IncidentTable.table(analysis).markdown + "\n"
+    text += "## Incidents\n\n" + IncidentTable.table(analysis, level: .warning).markdown + "\n"
     text += "## Events\n\n" + EventTable.table(analysis).markdown + "\n"
     if !contents.annotations.isEmpty {
       text += "## Annotations: evidence of others\n\n"

@@ -1,3 +1,4 @@
+import Detection
 import Engine
 import Incidents
 import Timeline
@@ -26,7 +27,8 @@ struct PageReport {
     for (index, subject) in contents.subjects.enumerated() {
       html += section(subject, number: index)
     }
-    html += "<section><h2>Incidents</h2>\n\(IncidentTable.table(analysis).page())</section>\n"
+    html +=
+      "<section><h2>Incidents</h2>\n\(IncidentTable.table(analysis, level: .warning).page())</section>\n"
     html +=
       "<section><h2>Events</h2>\n<details><summary>All critical events</summary>\n"
       + "\(EventTable.table(analysis).page())</details></section>\n"

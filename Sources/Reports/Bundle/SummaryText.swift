@@ -66,7 +66,7 @@ struct SummaryText {
       let when = TimeText.between(
         recovery, step: incident.step(of: recovery, \.recovery), zoned: true)
       sentences.append(
-        "All signals were back \(when), \(TimeText.length(incident.duration)) "
+        "All its own signals were back \(when), \(TimeText.length(incident.duration)) "
           + "after the first crossed its threshold.")
     } else if let until = incident.observedUntil {
       sentences.append(

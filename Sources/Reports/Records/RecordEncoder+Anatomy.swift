@@ -1,7 +1,7 @@
 import SignalFiles
 import Detection
 public import Incidents
-import Timeline
+public import Timeline
 
 extension RecordEncoder {
   /// Encodes an anatomy as `vigil.anatomy/1` with at most `rowLimit` rows; `others` counts the rest.
@@ -26,6 +26,25 @@ extension RecordEncoder {
     coverage.write(to: &json)
     json.member("quiet", anatomy.quietMembers.map(\.description))
     json.member("membership", anatomy.membershipAssumed ? "assumed" : "stated")
+    writeNotice(to: &json)
+    json.endObject()
+    return json.text
+  }
+
+  /// The record where there is no incident to take apart: `incident` is `null`, `rows` empty.
+  public func noAnatomy(of entity: Entity, coverage: Coverage) -> String {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("schema", "vigil.anatomy/1")
+    json.member("entity", entity.description)
+    for name in ["incident", "began", "onset", "firstRecovery", "recovery"] {
+      json.key(name)
+      json.null()
+    }
+    json.member("rows", [])
+    json.member("others", 0)
+    json.key("coverage")
+    coverage.write(to: &json)
     writeNotice(to: &json)
     json.endObject()
     return json.text
@@ -122,8 +141,8 @@ extension RecordEncoder {
       json.beginObject()
       json.member("datasource", share.datasource.id)
       json.member("at", share.at)
-      json.member("lost", share.lost ?? .nan)
-      json.member("of", share.of)
+      json.member("lost", computed: share.lost ?? .nan)
+      json.member("of", computed: share.of)
       json.member("share", computed: share.share ?? .nan)
       json.endObject()
     }

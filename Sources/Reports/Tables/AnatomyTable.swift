@@ -1,3 +1,4 @@
+import Detection
 public import Incidents
 public import Timeline
 
@@ -27,13 +28,23 @@ public struct AnatomyTable {
       + datasources.map { .init("Depth \($0.id)", isNumeric: true) }
       + [.init("First recovery"), .init("Recovered")]
       + shares.map { .init("Share \($0.datasource.id)", isNumeric: true) }
-    var caption = "Anatomy of \(anatomy.incident.entity): operators in the order of the cut"
+    var caption =
+      "Anatomy of \(anatomy.incident.entity), \(incidentText): operators in the order "
+      + "of the cut"
     if !shares.isEmpty {
       caption += "; share of the country's lost /24s, not of its users"
     }
     return Table(
       caption: caption, columns: columns,
       rows: shown.map(cells), notes: notes, rowHeading: 1)
+  }
+
+  /// Which incident it is: its day and year, level and state.
+  private var incidentText: String {
+    let incident = anatomy.incident
+    let day =
+      incident.onset.map { "incident of \(TimeText.day($0.by)) \($0.by.clock)" } ?? "incident"
+    return "\(day), \(incident.level.name), \(incident.isOpen ? "open" : "closed")"
   }
 
   private var shown: ArraySlice<Anatomy.Row> { anatomy.rows.prefix(rowLimit) }
@@ -103,6 +114,9 @@ public struct AnatomyTable {
 
   private var notes: [String] {
     var notes: [String] = []
+    if anatomy.rows.isEmpty {
+      notes.append("no operator of \(anatomy.incident.entity) has an event in the incident")
+    }
     let others = anatomy.rows.count - shown.count
     if others > 0 { notes.append("others (\(Count.text(others)))") }
     if !anatomy.quietMembers.isEmpty {

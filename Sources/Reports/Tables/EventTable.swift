@@ -8,7 +8,7 @@ public enum EventTable {
   /// The events at or above a level; those below it are counted in a note that names the option.
   public static func table(_ analysis: Analysis, level: Level = .critical) -> Table {
     var table = Table(
-      caption: "Events (UTC)",
+      caption: "Events (UTC\(analysis.yearText))",
       columns: [
         .init("Level"), .init("Entity"), .init("Name"), .init("Source"), .init("Began to fall"),
         .init("First bad bin"), .init("Recovered"), .init("Length"),

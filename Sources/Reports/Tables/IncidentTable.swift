@@ -1,21 +1,22 @@
-import Detection
+public import Detection
 public import Engine
 import Incidents
 import Timeline
 
 /// The incidents of a run as a table.
 public enum IncidentTable {
-  /// All incidents, those of countries first, then by level and severity.
-  public static func table(_ analysis: Analysis) -> Table {
+  /// The incidents at or above a level, those of countries first, then by level and severity; those
+  /// below it are counted in a note.
+  public static func table(_ analysis: Analysis, level: Level = .critical) -> Table {
     var table = Table(
-      caption: "Incidents (UTC)",
+      caption: "Incidents (UTC\(analysis.yearText))",
       columns: [
         .init("Level"), .init("Entity"), .init("Name"), .init("Began to fall"),
         .init("First recovery"), .init("Recovered"), .init("Length"),
         .init("Severity", isNumeric: true), .init("Sources"),
         .init("Member events", isNumeric: true),
       ], rowHeading: 1)
-    for incident in analysis.leadingIncidents {
+    for incident in analysis.leadingIncidents where incident.level >= level {
       table.rows.append([
         incident.level.name, incident.entity.description,
         analysis.membership.name(of: incident.entity),
@@ -26,6 +27,8 @@ public enum IncidentTable {
         incident.severity.fixed(0), incident.sourceList, Count.text(incident.memberEvents.count),
       ])
     }
+    let below = analysis.incidents.count { $0.level < level }
+    if below > 0 { table.notes.append("+\(Count.text(below, "warning")): --level warning") }
     if analysis.incidents.isEmpty { table.notes.append(analysis.nothingFound("incident")) }
     return table
   }
@@ -37,6 +40,14 @@ extension Analysis {
     coverage.judged == 0
       ? "no verdicts: nothing could be judged"
       : "no \(noun) in the \(Count.text(coverage.judged, "bin")) that could be judged"
+  }
+
+  /// The year of the events, or the first and the last, for headings of tables without years.
+  var yearText: String {
+    let years = events.flatMap { [$0.onset.by, $0.recovery?.by ?? $0.observedUntil] }
+      .map(\.fields.year)
+    guard let first = years.min(), let last = years.max() else { return "" }
+    return first == last ? ", \(first)" : ", \(first) to \(last)"
   }
 
   /// Incidents in the order in which a reader wants them: countries first, worst first.

@@ -19,12 +19,15 @@ extension Analysis {
     }
   }
 
-  /// The incidents as text; tables lead with countries and the worst, records keep time order.
-  public func incidentText(_ format: OutputFormat, style: TextStyle = .plain) -> String {
+  /// The incidents as text; tables list those at or above `level`, countries and the worst first, and
+  /// count the rest; records hold all in time order.
+  public func incidentText(
+    _ format: OutputFormat, level: Level = .critical, style: TextStyle = .plain
+  ) -> String {
     let encoder = RecordEncoder(notices: notices)
     switch format {
-    case .table: return noticeText + IncidentTable.table(self).text(style: style)
-    case .markdown: return noticeMarkdown + IncidentTable.table(self).markdown
+    case .table: return noticeText + IncidentTable.table(self, level: level).text(style: style)
+    case .markdown: return noticeMarkdown + IncidentTable.table(self, level: level).markdown
     case .csv: return FlatRows.incidents(self)
     case .json: return JSONLines.array(incidents.map(encoder.incident))
     case .ndjson: return JSONLines.lines(incidents.map(encoder.incident))

@@ -47,10 +47,10 @@ struct AnatomyCommand: ParsableCommand {
       input, judging, shareTimes: time.map { [$0] } ?? [],
       window: DurationText.seconds(window))
     let country = try analysis.chooseCountry(input.countryEntity)
-    let found = analysis.anatomies.filter { $0.incident.entity == country }
+    let found = analysis.anatomies(of: country)
     analysis.anatomies = all ? found : found.gravest.map { [$0] } ?? []
     if found.isEmpty {
-      Output.note("no incident of \(country) was found in what could be judged")
+      try sayNothing(of: country, in: analysis)
     } else {
       try Output.write(
         analysis.anatomyText(format, rowLimit: rows, shareTime: time, style: Output.style))
@@ -60,5 +60,15 @@ struct AnatomyCommand: ParsableCommand {
       }
     }
     Run.conclude(analysis)
+  }
+
+  /// Says that there is no incident; JSON says it on standard output too, with the coverage.
+  private func sayNothing(of country: Entity, in analysis: Analysis) throws {
+    let members = analysis.events.count { analysis.membership.country(of: $0.entity) == country }
+    let hint = members > 0 ? "; \(members) events of its members: vigil detect" : ""
+    Output.note("no incident of \(country) was found in what could be judged\(hint)")
+    guard format == .json || format == .ndjson else { return }
+    let encoder = RecordEncoder(notices: analysis.notices)
+    try Output.write(encoder.noAnatomy(of: country, coverage: analysis.coverage) + "\n")
   }
 }

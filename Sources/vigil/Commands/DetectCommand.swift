@@ -56,7 +56,7 @@ struct DetectCommand: ParsableCommand {
 
   func run() throws {
     if let state { return try StateRun(path: state, command: self).run() }
-    let needsBins = emit == .verdicts || emit == .alerts || exitCode
+    let needsBins = emit != .events || exitCode
     let analysis = try Run.analysis(input, judging, traces: needsBins ? .all : .countries)
     try EmissionText(analysis, format: format ?? .table, level: level).write(emit)
     Run.conclude(analysis)

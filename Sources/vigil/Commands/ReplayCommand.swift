@@ -22,7 +22,8 @@ struct ReplayCommand: ParsableCommand {
   var out: String?
 
   func run() throws {
-    let analysis = try Run.analysis(input, judging)
+    var analysis = try Run.analysis(input, judging)
+    if let notes = try report.input() { analysis.inputs.append(notes) }
     if let out {
       let bundle = try report.bundle(analysis)
       try FolderWriter(out).write(bundle.files.map { ($0.path, $0.bytes) })

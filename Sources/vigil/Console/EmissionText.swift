@@ -17,7 +17,8 @@ struct EmissionText {
   func write(_ emission: DetectCommand.Emission) throws {
     switch emission {
     case .events: try Output.write(analysis.eventText(format, level: level, style: Output.style))
-    case .incidents: try Output.write(analysis.incidentText(format, style: Output.style))
+    case .incidents:
+      try Output.write(analysis.incidentText(format, level: level, style: Output.style))
     case .alerts:
       let encoder = RecordEncoder(notices: analysis.notices)
       try Output.write(analysis.alerts.map { encoder.alert($0) + "\n" }.joined())

@@ -57,7 +57,8 @@ struct Verification {
       command.judging.profile = path.contains("/") ? path : "./\(path)"
     }
     let profile = try command.judging.loadProfile()
-    let loaded = try command.input.load()
+    var loaded = try command.input.load()
+    if let notes = try command.report.input() { loaded.files.append(notes) }
     var differences = differing(loaded.files, from: manifest.inputs)
     if manifest.version != Vigil.version {
       differences.append(

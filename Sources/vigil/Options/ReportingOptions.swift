@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Foundation
 import Inflate
 import Reports
 import Timeline
@@ -21,6 +22,19 @@ struct ReportingOptions: ParsableArguments {
         throw ValidationError("\(name) \(zone): expected Z or an offset such as +03:30")
       }
     }
+  }
+
+  /// The annotations as an input of the run, for the manifest.
+  func input() throws -> InputFile? {
+    guard let annotations else { return nil }
+    let bytes = try ByteSource.read(annotations)
+    let rows = try AnnotationReader(
+      defaultOffset: annotationsZone.flatMap { UnixTime.zoneOffset($0) }
+    ).read(bytes)
+    return InputFile(
+      name: URL(fileURLWithPath: annotations).lastPathComponent, size: bytes.count,
+      sha256: InputLoader.sha256(bytes), format: "annotations", rows: rows.count, findings: [],
+      credit: nil)
   }
 
   /// The report as files.
