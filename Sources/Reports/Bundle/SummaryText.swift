@@ -76,7 +76,7 @@ struct SummaryText {
     if let anatomy = subject.anatomies.first(where: { $0.incident.id == incident.id }) {
       sentences += order(anatomy)
     }
-    let main = incident.ownEvents.filter { $0.isMain(of: incident) }
+    let main = incident.ownEvents.filter { $0.isFirst(of: incident) }
     return Passage(
       paragraph: sentences.joined(separator: " "),
       signals: main.sorted { ($0.onset.by, $0.id) < ($1.onset.by, $1.id) }.map {
@@ -95,15 +95,21 @@ struct SummaryText {
     let prefix =
       event.entity == incident.entity ? "" : "\(analysis.membership.name(of: event.entity)), "
     let ratio = analysis.thresholds[event.datasource]?.warning
+    // A signal that hovers about its level opens many events: it began with the first, came back
+    // with the last, and was lowest in one of them.
+    let all = incident.ownEvents.filter(event.isOfSameSignal)
+    let lowest = all.min { $0.minimum < $1.minimum } ?? event
+    let last = all.max { $0.onset.by < $1.onset.by } ?? event
     var text =
       "\(prefix)\(event.datasource.title) (\(event.datasource)) "
       + "\(TimeText.beginning(of: event, warning: ratio)); at its lowest, "
-      + "\(TimeText.day(event.minimumTime)) \(event.minimumTime.clock), "
-      + "\(Count.value(event.minimum)) of \(Count.value(event.baseline)) \(event.datasource.unit) "
-      + "were left (\(Count.percent(event.depth)) \(lost))"
-    if let recovery = event.recovery {
+      + "\(TimeText.day(lowest.minimumTime)) \(lowest.minimumTime.clock), "
+      + "\(Count.value(lowest.minimum)) of \(Count.value(lowest.baseline)) "
+      + "\(event.datasource.unit) were left (\(Count.percent(lowest.depth)) \(lost))"
+    if let recovery = last.recovery {
       text += "; back \(TimeText.between(recovery, step: event.step, zoned: true))"
     }
+    if all.count > 1 { text += ", in \(all.count) events" }
     let remarks = event.remarks
     return text + (remarks.isEmpty ? "." : ". Note: \(remarks.joined(separator: "; ")).")
   }
@@ -134,12 +140,14 @@ struct SummaryText {
 }
 
 extension Event {
-  /// Whether the event is the worst of its signal within an incident.
-  func isMain(of incident: Incident) -> Bool {
-    let own = incident.ownEvents.filter { $0.entity == entity && $0.datasource == datasource }
-    let worst = own.max { a, b in
-      a.severity == b.severity ? a.onset.by > b.onset.by : a.severity < b.severity
-    }
-    return worst?.id == id
+  /// Whether the event is the first of its signal within an incident.
+  func isFirst(of incident: Incident) -> Bool {
+    let own = incident.ownEvents.filter(isOfSameSignal)
+    return own.min { $0.onset.by < $1.onset.by }?.id == id
+  }
+
+  /// Whether another event is of the same signal.
+  func isOfSameSignal(_ other: Event) -> Bool {
+    other.entity == entity && other.datasource == datasource
   }
 }
