@@ -22,7 +22,7 @@ struct Prelude {
     for index in points.indices.dropFirst() where points[index].time < onset {
       differences.append(abs(points[index].value - points[index - 1].value))
     }
-    return median(&differences)
+    return differences.sortedMedian()
   }
 
   /// The interval in which the fall that crossed the rule at `onset` began.
@@ -63,13 +63,6 @@ struct Prelude {
         changes.append(abs(points[index].value - points[earlier].value))
       }
     }
-    return median(&changes)
-  }
-
-  private func median(_ values: inout [Double]) -> Double {
-    guard !values.isEmpty else { return 0 }
-    values.sort()
-    let middle = values.count / 2
-    return values.count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2
+    return changes.sortedMedian()
   }
 }

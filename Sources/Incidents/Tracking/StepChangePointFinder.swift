@@ -18,12 +18,8 @@ public struct StepChangePointFinder: ChangePointFinder {
     let present = values.indices.filter { values[$0].isFinite }
     guard present.count > 1 else { return [] }
     let baseline = present.map { values[$0] }.sorted()[(present.count - 1) / 2]
-    let neighbours = zip(present, present.dropFirst())
-    let differences = neighbours.map { abs(values[$1] - values[$0]) }.sorted()
-    let middle = differences.count / 2
-    let noise =
-      differences.count % 2 == 1
-      ? differences[middle] : (differences[middle - 1] + differences[middle]) / 2
+    var differences = zip(present, present.dropFirst()).map { abs(values[$1] - values[$0]) }
+    let noise = differences.sortedMedian()
     var finder = StepFinder(baseline: abs(baseline), noise: noise)
     var moves: [StepFinder.Move] = []
     for index in present {
