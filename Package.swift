@@ -10,15 +10,22 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Settings of the core, which also marks every unsafe expression.
-let core: [SwiftSetting] = strict + [.strictMemorySafety()]
+/// Settings of the core, which also marks every unsafe expression. `Wire` declares a type that may
+/// not outlive the bytes it reads, which the feature is for.
+let core: [SwiftSetting] =
+  strict + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
 
 let package = Package(
   name: "vigil",
   products: [
     .executable(name: "vigil", targets: ["vigil"]),
+    .library(name: "Wire", targets: ["Wire"]),
+    .library(name: "Net", targets: ["Net"]),
     .library(name: "Timeline", targets: ["Timeline"]),
     .library(name: "Inflate", targets: ["Inflate"]),
+    .library(name: "MRT", targets: ["MRT"]),
+    .library(name: "Atlas", targets: ["Atlas"]),
+    .library(name: "Routing", targets: ["Routing"]),
     .library(name: "Detection", targets: ["Detection"]),
     .library(name: "Incidents", targets: ["Incidents"]),
     .library(name: "SignalFiles", targets: ["SignalFiles"]),
@@ -34,8 +41,26 @@ let package = Package(
   targets: [
     // The core: no Foundation, no packages of others. Data flows from top to bottom.
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CIsal", path: "Sources/CIsal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CBzip2", path: "Sources/CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CZstd", path: "Sources/CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CMaxMindDB", path: "Sources/CMaxMindDB", providers: [.apt(["libmaxminddb-dev"])]),
+    .target(name: "Wire", swiftSettings: core),
+    .target(name: "Net", swiftSettings: core),
     .target(name: "Timeline", swiftSettings: core),
-    .target(name: "Inflate", dependencies: ["CZlib"], swiftSettings: core),
+    .target(
+      name: "Inflate", dependencies: ["CZlib", "CIsal", "CDeflate", "CZstd"], swiftSettings: core),
+    .target(
+      name: "MRT", dependencies: ["Wire", "Net", "Timeline", "Inflate"], swiftSettings: core),
+    .target(
+      name: "Atlas", dependencies: ["CMaxMindDB", "Wire", "Net", "Timeline", "Inflate"],
+      swiftSettings: core),
+    .target(
+      name: "Routing", dependencies: ["Wire", "Net", "Timeline", "Inflate", "MRT", "Atlas"],
+      path: "Sources/Signals/Routing", swiftSettings: core),
     .target(name: "Detection", dependencies: ["Timeline"], swiftSettings: core),
     .target(name: "Incidents", dependencies: ["Timeline", "Detection"], swiftSettings: core),
     // Around the core.
@@ -43,7 +68,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Timeline", "Inflate", "Detection", "Incidents", "SignalFiles",
+        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "Detection", "Incidents",
+        "SignalFiles",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -53,12 +79,13 @@ let package = Package(
       dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles", "Engine"],
       swiftSettings: strict),
     .target(
-      name: "Scenario", dependencies: ["Timeline", "Inflate", "SignalFiles"], swiftSettings: strict),
+      name: "Scenario", dependencies: ["Net", "Timeline", "Inflate", "SignalFiles"],
+      swiftSettings: strict),
     .executableTarget(
       name: "vigil",
       dependencies: [
-        "Timeline", "Inflate", "Detection", "Incidents", "SignalFiles", "Engine", "Reports",
-        "Scenario",
+        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "Detection", "Incidents",
+        "SignalFiles", "Engine", "Reports", "Scenario",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -68,10 +95,28 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "NetTests", dependencies: ["Net", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MRTTests",
+      dependencies: ["Wire", "Net", "Timeline", "Inflate", "MRT", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AtlasTests",
+      dependencies: ["Net", "Timeline", "Inflate", "Atlas", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RoutingTests",
+      dependencies: [
+        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "SignalFiles", "Scenario",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "TimelineTests", dependencies: ["Timeline", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "InflateTests", dependencies: ["Inflate", "TestSupport"], swiftSettings: strict),
+      name: "InflateTests", dependencies: ["CBzip2", "Inflate", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "DetectionTests",
       dependencies: ["Timeline", "Detection", "Incidents", "TestSupport"], swiftSettings: strict),

@@ -1,0 +1,15 @@
+/// A version of the Internet protocol.
+public enum IPFamily: UInt8, Sendable, Hashable, CaseIterable {
+  /// Version 4: addresses of 32 bits.
+  case ipv4 = 4
+  /// Version 6: addresses of 128 bits.
+  case ipv6 = 6
+
+  /// The bits of an address.
+  @inlinable
+  public var bits: Int { self == .ipv4 ? 32 : 128 }
+
+  /// The octets of an address.
+  @inlinable
+  public var octets: Int { self == .ipv4 ? 4 : 16 }
+}
