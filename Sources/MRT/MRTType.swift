@@ -23,4 +23,13 @@ public struct MRTType: RawRepresentable, Hashable, Sendable {
   public static let bgp4mp = MRTType(rawValue: 16)
   /// `BGP4MP_ET`: as `BGP4MP`, with microseconds (4.4, 3).
   public static let bgp4mpET = MRTType(rawValue: 17)
+
+  /// Whether RFC 6396 or its predecessors define the type.
+  @inlinable
+  public var isDefined: Bool {
+    switch rawValue {
+    case 0...13, 16, 17, 32, 33, 48, 49: true
+    default: false
+    }
+  }
 }

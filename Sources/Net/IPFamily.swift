@@ -12,4 +12,14 @@ public enum IPFamily: UInt8, Sendable, Hashable, CaseIterable {
   /// The octets of an address.
   @inlinable
   public var octets: Int { self == .ipv4 ? 4 : 16 }
+
+  /// The family of an address family identifier (RFC 4760: 1 and 2), or nothing for another.
+  @inlinable
+  public init?(afi: UInt16) {
+    switch afi {
+    case 1: self = .ipv4
+    case 2: self = .ipv6
+    default: return nil
+    }
+  }
 }

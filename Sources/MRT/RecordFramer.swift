@@ -1,0 +1,89 @@
+/// Cuts bytes into MRT records, and finds the next one where framing is damaged.
+///
+/// A header is taken for what it says if its type is defined and its length is one that files have.
+/// Otherwise the framer looks for the next octet at which a header of a type in use stands, within a
+/// day of the last good one, and behind whose body another header or the end follows. O(bytes).
+public struct RecordFramer: Sendable {
+  /// What stands at a place.
+  public enum Frame: Equatable, Sendable {
+    /// A record; its body begins at the offset and lies within the bytes.
+    case record(MRTHeader, body: Int)
+    /// The record or the search needs this many octets from the place on, and more may come.
+    case incomplete(needed: Int)
+    /// So many octets from the place on belong to no record; a record or the end follows.
+    case damaged(count: Int)
+    /// The bytes end within a record: so many octets from the place on are left of it.
+    case truncated(count: Int)
+    /// The bytes end here, as they should.
+    case end
+  }
+
+  /// The time of the last record, which a search holds against what it finds.
+  private var time: UInt32?
+  /// Whether the place belongs to no record, so that a header must convince.
+  private var isLost = false
+
+  /// Creates a framer at the start of a file.
+  public init() {}
+
+  /// Returns what stands at `offset` of `bytes`; `isComplete` says that nothing follows them.
+  ///
+  /// The next call must begin behind what this one returned.
+  public mutating func frame(_ bytes: RawSpan, at offset: Int, isComplete: Bool) -> Frame {
+    let left = bytes.byteCount - offset
+    guard left >= MRTHeader.size else {
+      if isComplete {
+        return left == 0 ? .end : isLost ? .damaged(count: left) : .truncated(count: left)
+      }
+      return .incomplete(needed: MRTHeader.size)
+    }
+    guard !isLost else { return search(bytes, from: offset, isComplete: isComplete) }
+    let header = MRTHeader(unchecked: bytes, at: offset)
+    guard header.isPlausible else {
+      isLost = true
+      return search(bytes, from: offset, isComplete: isComplete)
+    }
+    let size = MRTHeader.size &+ Int(header.length)
+    if left >= size {
+      time = header.seconds
+      return .record(header, body: offset &+ MRTHeader.size)
+    }
+    guard isComplete else { return .incomplete(needed: size) }
+    // The end within a body, unless the length is wrong and records follow all the same.
+    isLost = true
+    let found = search(bytes, from: offset, isComplete: true)
+    return found == .damaged(count: left) ? .truncated(count: left) : found
+  }
+
+  /// Looks for a record from `offset` on.
+  private mutating func search(_ bytes: RawSpan, from offset: Int, isComplete: Bool) -> Frame {
+    var place = offset
+    while bytes.byteCount - place >= MRTHeader.size {
+      let header = MRTHeader(unchecked: bytes, at: place)
+      guard header.isConvincing(near: time) else {
+        place += 1
+        continue
+      }
+      let next = place + MRTHeader.size + Int(header.length)
+      let isFollowed: Bool
+      if bytes.byteCount - next >= MRTHeader.size {
+        isFollowed = MRTHeader(unchecked: bytes, at: next).isPlausible
+      } else if isComplete {
+        isFollowed = next == bytes.byteCount
+      } else {
+        return place > offset
+          ? .damaged(count: place - offset) : .incomplete(needed: next + MRTHeader.size - offset)
+      }
+      guard isFollowed else {
+        place += 1
+        continue
+      }
+      guard place == offset else { return .damaged(count: place - offset) }
+      isLost = false
+      time = header.seconds
+      return .record(header, body: place + MRTHeader.size)
+    }
+    if isComplete { return .damaged(count: bytes.byteCount - offset) }
+    return place > offset ? .damaged(count: place - offset) : .incomplete(needed: MRTHeader.size)
+  }
+}

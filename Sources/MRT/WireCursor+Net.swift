@@ -1,0 +1,26 @@
+import Net
+import Wire
+
+extension WireCursor {
+  /// Reads an address.
+  @_lifetime(self: copy self)
+  mutating func readAddress(_ family: IPFamily) throws(WireError) -> IPAddress {
+    if family == .ipv4 { return IPAddress(ipv4: try readUInt32()) }
+    try require(16)
+    return IPAddress(high: try readUInt64(), low: try readUInt64(), family: .ipv6)
+  }
+
+  /// Reads a prefix as NLRI writes it: its length, then as many octets as that needs (RFC 4271, 4.3).
+  ///
+  /// Bits behind the length are without meaning and are cleared.
+  @_lifetime(self: copy self)
+  mutating func readPrefix(_ family: IPFamily) throws(WireError) -> Prefix {
+    let start = offset
+    let length = Int(try readUInt8())
+    guard length <= family.bits else { throw .malformed(at: start) }
+    let octets = (length + 7) / 8
+    let high = try readLeading(min(octets, 8))
+    let low = try readLeading(max(0, octets - 8))
+    return Prefix(high: high, low: low, length: UInt8(length), family: family)
+  }
+}
