@@ -65,7 +65,7 @@ struct RouteAttributes {
   private mutating func take(
     _ type: UInt8, flags: UInt8, _ bytes: RawSpan, from start: Int, length: Int
   ) {
-    let range = Range(uncheckedBounds: (start, start &+ length))
+    let range = unsafe Range(uncheckedBounds: (start, start &+ length))
     switch type {
     case 1:
       hasOrigin = true
