@@ -32,6 +32,7 @@ let package = Package(
   products: [
     .executable(name: "compare-peers", targets: ["ComparePeers"]),
     .executable(name: "detect-scale", targets: ["DetectScale"]),
+    .executable(name: "mrt-speed", targets: ["MRTSpeed"]),
     .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
   ],
   dependencies: [
@@ -51,6 +52,13 @@ let package = Package(
       dependencies: [
         .product(name: "Detection", package: "vigil"), .product(name: "Engine", package: "vigil"),
         .product(name: "Timeline", package: "vigil"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MRTSpeed",
+      dependencies: [
+        .product(name: "MRT", package: "vigil"), .product(name: "Net", package: "vigil"),
+        .product(name: "Wire", package: "vigil"),
       ],
       swiftSettings: strict),
     .executableTarget(

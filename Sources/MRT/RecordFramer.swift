@@ -26,6 +26,18 @@ public struct RecordFramer: Sendable {
   /// Creates a framer at the start of a file.
   public init() {}
 
+  /// The header at `offset` when a whole record stands there and the place is not in doubt; else
+  /// nothing, and `frame` tells why.
+  @inline(__always)
+  mutating func wholeRecord(_ bytes: RawSpan, at offset: Int) -> MRTHeader? {
+    let left = bytes.byteCount &- offset
+    guard left >= MRTHeader.size, !isLost else { return nil }
+    let header = MRTHeader(unchecked: bytes, at: offset)
+    guard header.isPlausible, left &- MRTHeader.size >= Int(header.length) else { return nil }
+    time = header.seconds
+    return header
+  }
+
   /// Returns what stands at `offset` of `bytes`; `isComplete` says that nothing follows them.
   ///
   /// The next call must begin behind what this one returned.

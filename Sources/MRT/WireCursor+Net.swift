@@ -13,12 +13,16 @@ extension WireCursor {
   /// Reads a prefix as NLRI writes it: its length, then as many octets as that needs (RFC 4271, 4.3).
   ///
   /// Bits behind the length are without meaning and are cleared.
+  @inline(__always)
   @_lifetime(self: copy self)
   mutating func readPrefix(_ family: IPFamily) throws(WireError) -> Prefix {
     let start = offset
     let length = Int(try readUInt8())
     guard length <= family.bits else { throw .malformed(at: start) }
-    let octets = (length + 7) / 8
+    let octets = (length &+ 7) / 8
+    if octets <= 8 {
+      return Prefix(high: try readLeading(octets), length: UInt8(length), family: family)
+    }
     let high = try readLeading(min(octets, 8))
     let low = try readLeading(max(0, octets - 8))
     return Prefix(high: high, low: low, length: UInt8(length), family: family)

@@ -81,7 +81,7 @@ public struct WireCursor: ~Escapable {
   /// Reads `count` octets (0 to 8) as the leading octets of a 64-bit number, zeros behind them.
   ///
   /// This is how prefixes are written: as many octets as their length needs.
-  @inlinable
+  @inlinable @inline(__always)
   @_lifetime(self: copy self)
   public mutating func readLeading(_ count: Int) throws(WireError) -> UInt64 {
     guard count > 0 else { return 0 }

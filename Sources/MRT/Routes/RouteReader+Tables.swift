@@ -48,7 +48,13 @@ extension RouteReader {
     let count = Int(unsafe body.uint16(unchecked: start))
     let fixed = hasPathID ? 12 : 8
     var position = start &+ 2
-    routes.removeAll(keepingCapacity: true)
+    // Entries are written in place: appending would ask for each whether the memory is shared.
+    let most = min(count, (end &- position) / fixed)
+    if routes.count < most {
+      routes += repeatElement(
+        TableRoute(peer: 0, pathID: 0, path: .empty), count: most - routes.count)
+    }
+    var taken = 0
     for _ in 0..<count {
       guard end &- position >= fixed else { throw .truncated(at: position, needed: fixed) }
       let peer = unsafe body.uint16(unchecked: position)
@@ -61,14 +67,15 @@ extension RouteReader {
       if Int(peer) >= peerCount {
         damage.record(.peerIndex, at: place)
       } else if let path = pathOfTable(body, from: position, until: next) {
-        routes.append(TableRoute(peer: peer, pathID: pathID, path: path))
+        routes[taken] = TableRoute(peer: peer, pathID: pathID, path: path)
+        taken &+= 1
       } else {
         damage.record(.treatAsWithdraw, at: place)
       }
       position = next
     }
     if position != end { damage.record(.malformedRecord, at: place) }
-    sink.table(prefix, at: seconds, routes: routes.span)
+    sink.table(prefix, at: seconds, routes: routes.span.extracting(first: taken))
   }
 
   /// The path of a table's route, which stands in four octets; nothing when it cannot be read.

@@ -37,14 +37,13 @@ public struct RouteReader: Sendable {
     defer { base &+= UInt64(offset) }
     while true {
       place = base &+ UInt64(offset)
+      if let header = framer.wholeRecord(window, at: offset) {
+        offset = readRecord(window, at: offset &+ MRTHeader.size, header: header, into: &sink)
+        continue
+      }
       switch framer.frame(window, at: offset, isComplete: isComplete) {
       case .record(let header, let body):
-        records += 1
-        if firstSeconds == nil { firstSeconds = header.seconds }
-        let end = body &+ Int(header.length)
-        let record = unsafe window.extracting(unchecked: Range(uncheckedBounds: (body, end)))
-        read(record, header: header, into: &sink)
-        offset = end
+        offset = readRecord(window, at: body, header: header, into: &sink)
       case .incomplete(let needed):
         return (offset, needed)
       case .damaged(let count):
@@ -59,6 +58,19 @@ public struct RouteReader: Sendable {
         return (offset, 0)
       }
     }
+  }
+
+  /// Reads the record whose body begins at `start`, and returns where it ends.
+  @inline(__always)
+  private mutating func readRecord(
+    _ window: RawSpan, at start: Int, header: MRTHeader, into sink: inout some RouteSink
+  ) -> Int {
+    records &+= 1
+    if firstSeconds == nil { firstSeconds = header.seconds }
+    let end = start &+ Int(header.length)
+    let body = unsafe window.extracting(unchecked: Range(uncheckedBounds: (start, end)))
+    read(body, header: header, into: &sink)
+    return end
   }
 
   private mutating func read(
