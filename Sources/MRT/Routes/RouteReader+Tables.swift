@@ -14,7 +14,7 @@ extension RouteReader {
       sink.peerTable(table.peers, at: header.seconds)
     case 2, 4, 8, 10:
       try cursor.skip(4)
-      let family: IPFamily = header.subtype & 7 == 2 || header.subtype == 8 ? .ipv4 : .ipv6
+      let family: IPFamily = header.subtype == 2 || header.subtype == 8 ? .ipv4 : .ipv6
       let prefix = try cursor.readPrefix(family)
       try readEntries(
         body, from: cursor.offset, prefix: prefix, hasPathID: header.subtype >= 8,
