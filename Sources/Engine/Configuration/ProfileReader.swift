@@ -18,18 +18,8 @@ public enum ProfileReader {
   ///
   /// Unknown keys are errors.
   public static func read(_ text: String, source: String) throws(ConfigurationError) -> Profile {
-    let table: TOMLTable
-    do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw ConfigurationError(
-        source: source, line: error.source.begin.line, key: nil, expected: error.description)
-    } catch {
-      throw ConfigurationError(source: source, key: nil, expected: "TOML: \(error)")
-    }
-    let reading = Reading(
-      source: source, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
-    return try reading.profile(table)
+    let document = try ConfigurationDocument(text, source: source)
+    return try Reading(document: document).profile(document.table)
   }
 
   /// Applies `key=value`, to every family, or `family.key=value`, `datasource.key=value` to one.
@@ -73,14 +63,13 @@ public enum ProfileReader {
     guard isValid else {
       throw ConfigurationError(source: source, key: parts[0], expected: key.expected)
     }
-    try Reading(source: source, lines: []).check(profile)
+    try Reading(document: ConfigurationDocument(source: source)).check(profile)
   }
 }
 
 /// One reading of one text, for messages that name lines.
 private struct Reading {
-  let source: String
-  let lines: [Substring]
+  let document: ConfigurationDocument
 
   func profile(_ table: TOMLTable) throws(ConfigurationError) -> Profile {
     var profile = Profile.vigil
@@ -181,28 +170,6 @@ private struct Reading {
   }
 
   private func fault(_ key: String, _ expected: String) -> ConfigurationError {
-    ConfigurationError(source: source, line: line(of: key), key: key, expected: expected)
-  }
-
-  /// The line that sets `key`, or the table nearest to it; 1 first.
-  private func line(of key: String) -> Int? {
-    var table = ""
-    var best: (line: Int, length: Int)?
-    for (index, line) in lines.enumerated() {
-      let text = line.filter { !" \t\r\"'".contains($0) }
-      let path: String
-      if text.hasPrefix("[") {
-        table = String(text.dropFirst().prefix { $0 != "]" })
-        path = table
-      } else if let end = text.firstIndex(of: "="), !text.hasPrefix("#") {
-        path = (table.isEmpty ? "" : "\(table).") + text[..<end]
-      } else {
-        continue
-      }
-      if path == key { return index + 1 }
-      let isNear = key.hasPrefix("\(path).") || path.hasPrefix("\(key).")
-      if isNear, path.utf8.count > best?.length ?? 0 { best = (index + 1, path.utf8.count) }
-    }
-    return best?.line
+    document.fault(key, expected)
   }
 }

@@ -1,0 +1,24 @@
+/// One `[[source]]` of a configuration: where signals, or what they are computed from, come from.
+public struct SourceConfiguration: Equatable, Sendable {
+  /// What the files hold.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// Ready-made signals, in any form that `vigil inspect` knows.
+    case signals
+    /// Routing tables and updates of RIS and RouteViews, from which visibility is computed.
+    case mrt
+  }
+
+  /// What the files hold.
+  public var kind: Kind
+  /// Files, folders and patterns with `*`, `?` and `[…]`, relative to the configuration's folder.
+  public var paths: [String]
+  /// How routes become signals; of kind `mrt` only.
+  public var routing: RoutingSettings
+
+  /// Creates a source.
+  public init(kind: Kind, paths: [String], routing: RoutingSettings = RoutingSettings()) {
+    self.kind = kind
+    self.paths = paths
+    self.routing = routing
+  }
+}

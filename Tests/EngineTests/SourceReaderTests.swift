@@ -1,0 +1,74 @@
+import Engine
+import Testing
+import Timeline
+
+/// The `[[source]]` tables of a configuration, and messages that name the line.
+struct SourceReaderTests {
+  @Test("All keys are read")
+  func allKeys() throws {
+    let sources = try SourceReader.read(
+      """
+      [[source]]
+      kind = "signals"
+      path = ["a.json.gz", "b.csv"]
+
+      [[source]]
+      kind = "mrt"
+      path = "archive/rrc*"
+      cadence = "1h"
+      full-feed = 500
+      full-feed6 = "auto"
+      min-peers = 12
+      geo = ["places.csv"]
+      geo-as-of = "2019-11-01"
+      from = "2019-11-16T12:00Z"
+      allow-partial-rib = true
+      """, source: "f.toml")
+    try #require(sources.count == 2)
+    #expect(sources[0] == SourceConfiguration(kind: .signals, paths: ["a.json.gz", "b.csv"]))
+    var routing = RoutingSettings()
+    routing.cadence = 3_600
+    routing.fullFeed = 500
+    routing.minimumPeers = 12
+    routing.geo = ["places.csv"]
+    routing.geoAsOf = UnixTime(1_572_566_400)
+    routing.from = UnixTime(1_573_905_600)
+    routing.allowPartialRIB = true
+    #expect(
+      sources[1] == SourceConfiguration(kind: .mrt, paths: ["archive/rrc*"], routing: routing))
+  }
+
+  struct Wrong: Sendable, CustomTestStringConvertible {
+    let text: String
+    let message: String
+    var testDescription: String { message }
+  }
+
+  @Test(
+    "What is wrong is named with its line",
+    arguments: [
+      Wrong(text: "", message: "f.toml: source: expected at least one [[source]] table"),
+      Wrong(
+        text: "profile = \"ioda\"\n",
+        message: "f.toml:1: profile: expected [[source]] tables and nothing else"),
+      Wrong(
+        text: "[[source]]\npath = \"a\"\nkind = \"bgp\"\n",
+        message: "f.toml:3: source[0].kind: expected one of signals, mrt"),
+      Wrong(
+        text: "[[source]]\nkind = \"mrt\"\npath = \"a\"\n\n[[source]]\nkind = \"mrt\"\n"
+          + "path = \"a\"\nmin-peers = 0\n",
+        message: "f.toml:8: source[1].min-peers: expected a whole number from 1 to 65535"),
+      Wrong(
+        text: "[[source]]\nkind = \"signals\"\npath = \"a\"\nbin = 300\n",
+        message: "f.toml:4: source[0].bin: expected kind, path"),
+      Wrong(
+        text: "[[source]]\nkind = \"mrt\"\n",
+        message: "f.toml:1: source[0].path: expected a path, or a list of paths"),
+    ])
+  func faults(wrong: Wrong) {
+    let error = #expect(throws: ConfigurationError.self) {
+      _ = try SourceReader.read(wrong.text, source: "f.toml")
+    }
+    #expect(error?.description == wrong.message)
+  }
+}
