@@ -153,6 +153,12 @@ public struct SignalWindow: Sendable, Equatable {
     oldestEntered = history.first?.time
   }
 
+  /// Multiplies all values, because what observes them has changed. O(window).
+  public mutating func scale(by ratio: Double) {
+    observed.scale(by: ratio)
+    entered?.scale(by: ratio)
+  }
+
   /// Empties the window.
   public mutating func removeAll() {
     self = SignalWindow(copyingShapeOf: self)

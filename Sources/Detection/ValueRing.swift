@@ -37,6 +37,11 @@ struct ValueRing: Sendable, Equatable {
     self = ValueRing(capacity: capacity)
   }
 
+  /// Multiplies every value; the ring takes eight bytes a value from then on unless all still fit.
+  mutating func scale(by ratio: Double) {
+    for slot in 0..<capacity where !self[slot].isNaN { self[slot] *= ratio }
+  }
+
   static func == (a: ValueRing, b: ValueRing) -> Bool {
     a.isWide == b.isWide
       && a.narrow.elementsEqual(b.narrow) { $0.bitPattern == $1.bitPattern }

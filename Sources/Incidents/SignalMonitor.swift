@@ -48,6 +48,14 @@ public struct SignalMonitor: Sendable {
     return verdict
   }
 
+  /// Scales the past: what observes the signal has changed (`Rebase`). Call it before the bin at
+  /// which that takes effect. O(window).
+  public mutating func rescale(by ratio: Double) {
+    guard ratio != 1 else { return }
+    detector.rescale(by: ratio, in: &window)
+    tracker.rescale(by: ratio)
+  }
+
   /// What the window knows of a bin.
   public enum Knowledge: Equatable, Sendable {
     /// The value that was judged.

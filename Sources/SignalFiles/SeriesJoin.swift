@@ -84,7 +84,8 @@ enum SeriesJoin {
       "the later input counts; the bin is marked conflicting")
     return Series(
       entity: last.entity, datasource: last.datasource, origin: parts[0].origin, start: start,
-      step: last.step, values: values, quality: quality, nativeStep: last.nativeStep,
+      step: last.step, values: values, quality: quality,
+      rebases: Rebase.ordered(parts.flatMap(\.rebases)), nativeStep: last.nativeStep,
       unit: last.unit)
   }
 }

@@ -29,7 +29,10 @@ extension SignalCollector.Column {
     let isNormalised = quality.first?.contains(.normalised) ?? false
     return Series(
       entity: key.entity, datasource: key.datasource, origin: origin, start: UnixTime(from),
-      step: Int(grid.step), values: bins, quality: quality, nativeStep: native,
+      step: Int(grid.step), values: bins, quality: quality,
+      rebases: Rebase.ordered(
+        rebases.map { Rebase(time: UnixTime(grid.start(of: $0.time)), ratio: $0.ratio) }),
+      nativeStep: native,
       unit: isNormalised ? SignalReader.normalisedUnit : nil)
   }
 

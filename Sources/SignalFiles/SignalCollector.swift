@@ -10,6 +10,8 @@ struct SignalCollector {
     var values: [Double] = []
     /// One set of marks a point, or empty while no point bears any.
     var marks: [Quality] = []
+    /// The changes of what observes the signal.
+    var rebases: [(time: Int64, ratio: Double)] = []
     /// Marks of every bin.
     var baseMarks: Quality = []
     /// The points that came after a later one.

@@ -42,6 +42,9 @@ public struct SignalEncoder: Sendable {
     if !keepsMarks, signals.series.contains(where: { $0.quality.contains { !$0.isEmpty } }) {
       lost.append("quality marks")
     }
+    if format != .longCSV, signals.series.contains(where: { !$0.rebases.isEmpty }) {
+      lost.append("changes of what observes (rebase)")
+    }
     if format != .iodaAPI, Set(signals.series.map(\.origin)).count > 1 { lost.append("origins") }
     let keepsNames = format == .iodaAPI || format == .chartCSV
     if !keepsNames, !signals.membership.names.isEmpty { lost.append("names of entities") }

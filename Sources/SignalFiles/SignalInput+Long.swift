@@ -1,12 +1,13 @@
 import Timeline
 
 extension SignalInput {
-  /// Reads the long CSV: `datasource,entity,time,value` and, with a header, `quality` and `name`.
+  /// Reads the long CSV: `datasource,entity,time,value` and, with a header, `quality`, `rebase` and `name`.
   mutating func readLong(
     _ scanner: inout RowScanner, _ header: TableHeader
   ) throws(SignalFileError) {
     var place = (datasource: 0, entity: 1, time: 2, value: 3)
     var qualityPlace = Int.max
+    var rebasePlace = Int.max
     var namePlace = Int.max
     if header.isHeader {
       guard let datasource = header.position("datasource") else {
@@ -19,6 +20,7 @@ extension SignalInput {
       guard let value = header.position("value") else { throw missingColumn("value", in: header) }
       place = (datasource, entity, time, value)
       qualityPlace = header.position("quality") ?? Int.max
+      rebasePlace = header.position("rebase") ?? Int.max
       namePlace = header.position("name", "entity_name") ?? Int.max
     }
     let width = max(place.datasource, place.entity, place.time, place.value) + 1
@@ -65,11 +67,26 @@ extension SignalInput {
             }
           }
           collector.columns[position].add(time, value, mark)
+          if rebasePlace < count {
+            takeRebase(&scanner, rebasePlace, of: position, at: time, line: line)
+          }
           rows += 1
         }
       }
       hasRow = scanner.next()
     }
+  }
+
+  /// Takes the factor by which what lies before a row is to be scaled; an empty field is none.
+  private mutating func takeRebase(
+    _ scanner: inout RowScanner, _ place: Int, of position: Int, at time: Int64, line: Int
+  ) {
+    let field = scanner.fields[place]
+    guard field.start < field.end else { return }
+    let ratio = parser.value(bytes, field.start, field.end, line: line)
+    // A ratio beyond these bounds would make every value meaningless.
+    guard ratio > 1e-6, ratio < 1e6 else { return }
+    collector.columns[position].rebases.append((time, ratio))
   }
 
   private mutating func skipLongRow(_ reason: Int, _ entity: String, line: Int) {

@@ -17,6 +17,8 @@ public struct Series: Sendable {
   public var values: [Double]
   /// One set of marks a bin, or empty when no bin bears a mark.
   public var quality: [Quality]
+  /// The changes of what observes the signal, in ascending order of time, no time twice.
+  public var rebases: [Rebase]
   /// The source's own step where known; a coarser `step` means that the values were averaged.
   public var nativeStep: Int?
   /// The unit of the values.
@@ -25,7 +27,8 @@ public struct Series: Sendable {
   /// Creates a series; `quality` is empty or as long as `values`.
   public init(
     entity: Entity, datasource: Datasource, origin: Origin = .file, start: UnixTime, step: Int,
-    values: [Double], quality: [Quality] = [], nativeStep: Int? = nil, unit: String? = nil
+    values: [Double], quality: [Quality] = [], rebases: [Rebase] = [], nativeStep: Int? = nil,
+    unit: String? = nil
   ) {
     precondition(step > 0, "a series needs a positive step")
     precondition(quality.isEmpty || quality.count == values.count, "one set of marks a bin")
@@ -36,6 +39,7 @@ public struct Series: Sendable {
     self.step = step
     self.values = values
     self.quality = quality
+    self.rebases = rebases
     self.nativeStep = nativeStep ?? datasource.nativeStep
     self.unit = unit ?? datasource.unit
   }

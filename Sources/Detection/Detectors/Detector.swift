@@ -27,6 +27,10 @@ public protocol Detector: Sendable {
   /// Takes the level that was lately observed as the new normal.
   mutating func acceptLevel(in window: inout SignalWindow)
 
+  /// Multiplies all that was observed by `ratio`, in `window` and in the detector: what observes the
+  /// signal has changed (`Rebase`). O(window).
+  mutating func rescale(by ratio: Double, in window: inout SignalWindow)
+
   /// Writes the machine part of the state.
   func encodeMachine(into writer: inout StateWriter)
 

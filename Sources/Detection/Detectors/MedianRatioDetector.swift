@@ -101,6 +101,13 @@ public struct MedianRatioDetector: Detector {
     accept(since: nil, in: &window)
   }
 
+  /// Scales the history and the baseline that is held.
+  public mutating func rescale(by ratio: Double, in window: inout SignalWindow) {
+    window.scale(by: ratio)
+    median = SlidingMedian(rebuilding: window.enteredValues)
+    if let held { self.held = held * ratio }
+  }
+
   private mutating func accept(since first: UnixTime?, in window: inout SignalWindow) {
     window.enterObserved(since: first)
     median = SlidingMedian(rebuilding: window.enteredValues)

@@ -21,6 +21,11 @@ public struct NullDetector: Detector {
   /// Does nothing: there is no level.
   public mutating func acceptLevel(in window: inout SignalWindow) {}
 
+  /// Scales the window: there is nothing else.
+  public mutating func rescale(by ratio: Double, in window: inout SignalWindow) {
+    window.scale(by: ratio)
+  }
+
   /// Writes nothing: there is no state.
   public func encodeMachine(into writer: inout StateWriter) {}
 

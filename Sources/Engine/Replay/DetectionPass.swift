@@ -29,7 +29,12 @@ struct DetectionPass {
     if !marks.isEmpty, shown.quality.isEmpty {
       shown.quality = Array(repeating: [], count: series.count)
     }
+    var rebases = series.rebases[...]
     for index in series.values.indices {
+      while let next = rebases.first, next.time <= series.time(at: index) {
+        monitor.rescale(by: next.ratio)
+        rebases = rebases.dropFirst()
+      }
       let value = series.values[index]
       var quality = series.marks(at: index)
       if !marks.isEmpty { quality.formUnion(marks[index]) }

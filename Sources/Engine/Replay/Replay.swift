@@ -113,6 +113,7 @@ public struct Replay: Sendable {
       start: series.time(at: lower), step: series.step,
       values: Array(series.values[lower..<upper]),
       quality: series.quality.isEmpty ? [] : Array(series.quality[lower..<upper]),
+      rebases: series.rebases.filter { $0.time > series.time(at: lower) },
       nativeStep: series.nativeStep, unit: series.unit)
   }
 }

@@ -34,20 +34,16 @@ struct NewBins: Sendable {
       values[(bin.time - first) / step] = bin.value
       quality[(bin.time - first) / step] = bin.quality
     }
+    let rebases = bins.filter { $0.rebase != 1 }.map { Rebase(time: $0.time, ratio: $0.rebase) }
     series = Series(
       entity: key.entity, datasource: key.datasource, start: first, step: step, values: values,
-      quality: quality)
+      quality: quality, rebases: rebases)
     sparse = isSparse ? bins : []
   }
 
   /// Calls `body` with each present bin and its place on the grid, in order of time.
   func forEach(_ body: (WatchedBin, Int) -> Void) {
     for bin in sparse { body(bin, 0) }
-    for index in series.values.indices where !series.values[index].isNaN {
-      body(
-        WatchedBin(
-          time: series.time(at: index), value: series.values[index],
-          quality: series.marks(at: index)), index)
-    }
+    series.forEachWatchedBin(body)
   }
 }

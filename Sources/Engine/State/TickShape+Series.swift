@@ -23,13 +23,15 @@ extension TickShape {
     let isSame = self == TickShape(series)
     let isSparse = series.presentCount <= TickShape.fewPoints || series.nativeStep == nil
     guard isSame || isSparse && fits(series) else { return nil }
-    return series.values.indices.compactMap { index in
-      guard !series.values[index].isNaN else { return nil }
-      let quality = series.marks(at: index)
-      return WatchedBin(
-        time: series.time(at: index), value: series.values[index],
-        quality: isSame ? quality : quality.subtracting(.downsampled))
+    var bins: [WatchedBin] = []
+    series.forEachWatchedBin { bin, _ in
+      bins.append(
+        WatchedBin(
+          time: bin.time, value: bin.value,
+          quality: isSame ? bin.quality : bin.quality.subtracting(.downsampled),
+          rebase: bin.rebase))
     }
+    return bins
   }
 
   /// Whether all present bins start where bins of this shape do.

@@ -166,6 +166,7 @@ public struct WatchState: Sendable {
         var quality = bin.quality
         if !found.isEmpty { quality.formUnion(found[index]) }
         isTrusted = quality.isTrusted
+        signal.monitor.rescale(by: bin.rebase)
         let verdict = signal.monitor.observe(
           bin.value, at: bin.time, quality: quality, transitions: &outcome.transitions)
         coverage.count(verdict, isTrusted: isTrusted)
@@ -204,7 +205,7 @@ extension SignalMonitor {
 
 extension WatchState {
   private static let magic = "vigil.state"
-  private static let version = 1
+  private static let version = 2
 
   /// The state as bytes: a head that names the profile, health, then window and machine a signal.
   ///

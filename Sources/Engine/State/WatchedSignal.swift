@@ -48,7 +48,7 @@ struct WatchedSignal: Sendable {
     let position = try reader.int()
     column = position < 0 ? nil : position
     isNormalised = try reader.flag()
-    for _ in 0..<(try reader.count(width: 24)) { held.append(try WatchedBin(decoding: &reader)) }
+    for _ in 0..<(try reader.count(width: 32)) { held.append(try WatchedBin(decoding: &reader)) }
     var rule = profile.rule(for: key.datasource)
     if isNormalised { rule.floor = 0 }
     var window = StateReader(try reader.data())

@@ -38,6 +38,11 @@ struct LevelShiftWatch: Sendable, Equatable {
     let middle = present[(present.count - 1) / 2]
     return low >= 0.9 * middle && high <= 1.1 * middle
   }
+
+  /// Scales the medians of the days before what observes the signal changed.
+  mutating func rescale(by ratio: Double) {
+    for index in medians.indices { medians[index] *= Float(ratio) }
+  }
 }
 
 extension LevelShiftWatch {

@@ -16,8 +16,8 @@ struct StepFinder: Sendable, Equatable {
     var to: Double
   }
 
-  let baseline: Double
-  let threshold: Double
+  private(set) var baseline: Double
+  private(set) var threshold: Double
   private var last: (time: UnixTime, value: Double)?
   fileprivate var run: Run?
 
@@ -68,6 +68,14 @@ struct StepFinder: Sendable, Equatable {
     return finished
   }
 
+  /// Scales the levels that the next bins are compared with, those of a run that is going on too.
+  mutating func rescale(by ratio: Double) {
+    baseline *= ratio
+    threshold *= ratio
+    if let last { self.last = (last.time, last.value * ratio) }
+    run?.scale(by: ratio)
+  }
+
   /// Ends the run that is going on; returns it if it is a step.
   mutating func finish() -> Move? {
     defer { run = nil }
@@ -89,6 +97,12 @@ struct StepFinder: Sendable, Equatable {
 }
 
 extension StepFinder.Run {
+  fileprivate mutating func scale(by ratio: Double) {
+    from *= ratio
+    to *= ratio
+    steepestMove *= ratio
+  }
+
   fileprivate mutating func extend(
     to value: Double, at time: UnixTime, move: Double, tenth: Double
   ) {

@@ -8,7 +8,7 @@ struct StepNamer: Sendable, Equatable {
   static let patience = 6 * 3_600
 
   private(set) var steps: [Step] = []
-  private let baseline: Double
+  private var baseline: Double
   /// The value of the last counted step of the cut.
   private var lastCut: Double?
 
@@ -63,6 +63,12 @@ struct StepNamer: Sendable, Equatable {
       }
     }
     return renamed
+  }
+
+  /// Scales the levels that later steps are compared with; the steps stay as they were observed.
+  mutating func rescale(by ratio: Double) {
+    baseline *= ratio
+    if let lastCut { self.lastCut = lastCut * ratio }
   }
 
   /// Settles what is still rising: the event has closed and nothing was lost again.
