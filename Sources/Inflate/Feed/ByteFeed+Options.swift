@@ -1,0 +1,37 @@
+import Glibc
+
+extension ByteFeed {
+  /// How much a feed may read ahead, hold and deliver.
+  public struct Options: Equatable, Sendable {
+    /// The most decompressed bytes that are delivered; beyond it `tooLarge` is thrown. None by
+    /// default, because the bytes pass by and are not kept.
+    public var limit: UInt64
+    /// The most bytes that a window of decompressed or streamed bytes is made to hold, 256 MiB by
+    /// default. A plain file is mapped and always a window of its own size.
+    public var maximumWindow: Int
+    /// The number of threads that decompress bzip2; the number of processors by default. Other
+    /// formats use one.
+    public var threads: Int
+    /// The number of bytes that are decompressed at a time, 1 MiB by default.
+    public var chunkSize: Int
+
+    /// Creates options. Numbers below what can work are raised to it.
+    public init(
+      limit: UInt64 = .max, maximumWindow: Int = 256 << 20, threads: Int? = nil,
+      chunkSize: Int = 1 << 20
+    ) {
+      self.limit = limit
+      self.maximumWindow = max(1, maximumWindow)
+      self.threads = min(max(1, threads ?? Self.processors), 256)
+      self.chunkSize = min(max(1, chunkSize), 1 << 30)
+    }
+  }
+}
+
+extension ByteFeed.Options {
+  /// The number of processors that this process may use.
+  static var processors: Int {
+    let count = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+    return max(1, count)
+  }
+}
