@@ -57,7 +57,8 @@ let package = Package(
     .executableTarget(
       name: "MRTSpeed",
       dependencies: [
-        .product(name: "MRT", package: "vigil"), .product(name: "Net", package: "vigil"),
+        .product(name: "Inflate", package: "vigil"), .product(name: "MRT", package: "vigil"),
+        .product(name: "Net", package: "vigil"),
         .product(name: "Wire", package: "vigil"),
       ],
       swiftSettings: strict),
