@@ -28,3 +28,13 @@ extension WireCursor {
     return Prefix(high: high, low: low, length: UInt8(length), family: family)
   }
 }
+
+extension RawSpan {
+  /// The address at `offset`, which must lie within the span.
+  @inline(__always) @unsafe
+  func address(unchecked offset: Int, _ family: IPFamily) -> IPAddress {
+    if family == .ipv4 { return IPAddress(ipv4: unsafe uint32(unchecked: offset)) }
+    return unsafe IPAddress(
+      high: uint64(unchecked: offset), low: uint64(unchecked: offset &+ 8), family: .ipv6)
+  }
+}

@@ -13,6 +13,13 @@ extension RawSpan {
       bigEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt16.self))
   }
 
+  /// The eight octets at `offset`, which must lie within the span.
+  @inlinable @inline(__always) @unsafe
+  public func uint64(unchecked offset: Int) -> UInt64 {
+    unsafe UInt64(
+      bigEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+  }
+
   /// The four octets at `offset`, which must lie within the span.
   @inlinable @inline(__always) @unsafe
   public func uint32(unchecked offset: Int) -> UInt32 {

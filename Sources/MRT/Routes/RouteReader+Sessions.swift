@@ -16,27 +16,30 @@ extension RouteReader {
       return
     }
     let width = subtype == 4 || subtype == 5 || subtype == 9 ? 4 : 2
-    var cursor = WireCursor(body)
-    let asn = width == 2 ? UInt32(try cursor.readUInt16()) : try cursor.readUInt32()
-    try cursor.skip(width &+ 2)
-    let afi = try cursor.readUInt16()
+    // Both numbers, the interface and the family; then both addresses, checked at once.
+    let fixed = 2 &* width &+ 4
+    guard body.byteCount >= fixed else { throw .truncated(at: 0, needed: fixed) }
+    let asn = body.asn(at: 0, width: width)
+    let afi = unsafe body.uint16(unchecked: fixed &- 2)
     guard let family = IPFamily(afi: afi) else {
-      throw .unsupported(at: cursor.offset - 2, code: Int(afi))
+      throw .unsupported(at: fixed - 2, code: Int(afi))
     }
-    let address = try cursor.readAddress(family)
-    try cursor.skip(family.octets)
-    sink.heard(RoutePeer(address: address, asn: ASN(asn)), at: header.seconds)
+    let message = fixed &+ 2 &* family.octets
+    guard body.byteCount >= message else { throw .truncated(at: fixed, needed: message - fixed) }
+    sink.heard(
+      RoutePeer(address: unsafe body.address(unchecked: fixed, family), asn: ASN(asn)),
+      at: header.seconds)
     if subtype == 0 || subtype == 5 {
-      guard cursor.remaining >= 4 else {
+      guard body.byteCount &- message >= 4 else {
         damage.record(.malformedRecord, at: place)
         sink.unreadable()
         return
       }
-      try cursor.skip(2)
-      sink.session(try cursor.readUInt16() == 6 ? .established : .reset)
+      let state = unsafe body.uint16(unchecked: message &+ 2)
+      sink.session(state == 6 ? .established : .reset)
       return
     }
-    readMessage(body, from: cursor.offset, width: width, hasPathID: subtype >= 8, into: &sink)
+    readMessage(body, from: message, width: width, hasPathID: subtype >= 8, into: &sink)
   }
 
   /// Reads a BGP message (RFC 4271, 4).
@@ -131,10 +134,32 @@ extension RouteReader {
   ) {
     guard !range.isEmpty else { return }
     guard let path else { return withdraw(body, range, family, hasPathID, &sink) }
+    if !hasPathID, let prefix = onlyPrefix(body, range, family) {
+      sink.announce(prefix, pathID: 0, path: path)
+      return
+    }
     guard areReadable(body, range, family, hasPathID) else { return refusePrefixes(&sink) }
     eachPrefix(body, range, family, hasPathID) { prefix, pathID in
       sink.announce(prefix, pathID: pathID, path: path)
     }
+  }
+
+  /// The prefix of a list that holds no other: most lists do, and need not be passed twice.
+  @inline(__always)
+  private func onlyPrefix(_ body: RawSpan, _ range: Range<Int>, _ family: IPFamily) -> Prefix? {
+    let length = Int(unsafe body.octet(unchecked: range.lowerBound))
+    let octets = (length &+ 7) / 8
+    let start = range.lowerBound &+ 1
+    guard range.upperBound &- start == octets, octets <= 8, length <= family.bits,
+      body.byteCount &- start >= 8 || start >= 8
+    else { return nil }
+    // Eight octets are loaded whole: those behind the prefix, or near the end those before it.
+    let bits =
+      body.byteCount &- start >= 8
+      ? unsafe body.uint64(unchecked: start)
+      : unsafe body.uint64(unchecked: body.byteCount &- 8)
+        << UInt64(8 &* (8 &- (body.byteCount &- start)))
+    return Prefix(high: bits, length: UInt8(length), family: family)
   }
 
   /// Whether a list of prefixes can be read to its end, so that a list that cannot changes nothing.
