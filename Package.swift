@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "TimelineTests", dependencies: ["Timeline", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "InflateTests", dependencies: ["CBzip2", "Inflate", "TestSupport"],
+      name: "InflateTests", dependencies: ["CBzip2", "CZstd", "Inflate", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DetectionTests",

@@ -4,11 +4,7 @@ import Inflate
 func drain(_ feed: ByteFeed) throws -> [UInt8] {
   var bytes: [UInt8] = []
   repeat {
-    feed.withWindow { window in
-      for place in 0..<window.byteCount {
-        bytes.append(window.unsafeLoad(fromByteOffset: place, as: UInt8.self))
-      }
-    }
+    feed.withWindow { window in window.withUnsafeBytes { bytes += $0 } }
     feed.consume(feed.windowCount)
   } while try feed.fillMore()
   return bytes

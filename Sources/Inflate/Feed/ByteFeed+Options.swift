@@ -9,8 +9,8 @@ extension ByteFeed {
     /// The most bytes that a window of decompressed or streamed bytes is made to hold, 256 MiB by
     /// default. A plain file is mapped and always a window of its own size.
     public var maximumWindow: Int
-    /// The number of threads that decompress bzip2; the number of processors by default. Other
-    /// formats use one.
+    /// The number of threads that decompress bzip2; the number of processors, at most 16, by
+    /// default. Each takes about 6 MB. Other formats use one thread.
     public var threads: Int
     /// The number of bytes that are decompressed at a time, 1 MiB by default.
     public var chunkSize: Int
@@ -29,9 +29,9 @@ extension ByteFeed {
 }
 
 extension ByteFeed.Options {
-  /// The number of processors that this process may use.
+  /// The number of processors, at most 16: no parser keeps up with more.
   static var processors: Int {
     let count = sysconf(Int32(_SC_NPROCESSORS_ONLN))
-    return max(1, count)
+    return min(max(1, count), 16)
   }
 }

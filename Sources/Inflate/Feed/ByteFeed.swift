@@ -65,7 +65,8 @@ import Glibc
   ) throws(InflateError) {
     name = input.path
     self.options = options
-    format = Compression(firstBytes: try input.peek(Compression.signatureLength))
+    let firstBytes = try input.peek(Compression.signatureLength)
+    format = Compression(firstBytes: firstBytes)
     if format == .none {
       self.memory = memory ?? []
       unsafe mapping = memory == nil ? input.map() : nil
@@ -82,7 +83,8 @@ import Glibc
       self.memory = []
       unsafe mapping = nil
     }
-    isComplete = false
+    isComplete = firstBytes.isEmpty
+    if isComplete { return }
     source = try Self.source(of: input, format: format, options: options)
   }
 

@@ -40,3 +40,21 @@ public struct StreamDamage: Equatable, Sendable {
     self.isResumed = isResumed
   }
 }
+
+extension StreamDamage: CustomStringConvertible {
+  /// The damage for people.
+  public var description: String {
+    let loss = compressedLoss.map { ", \($0) compressed bytes lost" } ?? ""
+    let what =
+      switch kind {
+      case .truncated: "the compressed data ends early, at its byte \(compressedOffset)"
+      case .corrupt: "the compressed data is damaged at its byte \(compressedOffset)\(loss)"
+      case .trailing:
+        "bytes that are not compressed data follow it at byte \(compressedOffset)\(loss)"
+      case .unsupported:
+        "the compressed data at byte \(compressedOffset) is in a form that is not read\(loss)"
+      }
+    let end = isResumed ? "data goes on behind the gap at its byte" : "data ends at its byte"
+    return kind == .trailing ? what : "\(what); \(end) \(offset)"
+  }
+}

@@ -59,6 +59,14 @@ import Glibc
     if got == 0 { isEnded = true }
   }
 
+  /// Makes more bytes ready for a decoder that cannot go on with those at hand; false where there
+  /// are none.
+  func extend() throws(InflateError) -> Bool {
+    let before = count
+    try refill()
+    return count > before
+  }
+
   /// The next `count` bytes or, where the input ends before, fewer. Passes over none.
   func peek(_ count: Int) throws(InflateError) -> [UInt8] {
     while self.count < count, !isEnded { try refill() }

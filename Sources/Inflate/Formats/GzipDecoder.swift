@@ -2,14 +2,23 @@ import CIsal
 
 /// Decompresses the members of a gzip stream one after the other through ISA-L, which checks the
 /// checksum of each.
+///
+/// Where ISA-L finds the data of a member invalid and the input can be read again, zlib reads that
+/// member from its start and has the last word on where it breaks, if it does.
 @safe final class GzipDecoder: StreamDecoder, @unchecked Sendable {
   private let input: CompressedInput
   // ISA-L keeps tables and a window of 64 KiB in its state, too large for the stack.
   private let state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
+  /// What reads the present member instead of ISA-L.
+  private var fallback: ZlibInflater?
   private var isInMember = false
   private var members = 0
   /// The number of decompressed bytes so far.
   private var produced: UInt64 = 0
+  /// Where the present member begins, in the input and in the decompressed bytes.
+  private var memberStart: (input: UInt64, output: UInt64) = (0, 0)
+  /// The decompressed bytes of the present member that were delivered and are to be passed over.
+  private var repeated: UInt64 = 0
 
   init(_ reader: InputReader) {
     input = CompressedInput(reader)
@@ -28,17 +37,28 @@ import CIsal
         if input.isLive, buffer.count > 0 { return true }
         try input.refill()
       }
-      let (used, written, code) = inflateOnce(into: buffer)
-      if code < 0 || code == ISAL_NEED_DICT {
-        end(buffer, .corrupt)
-        return false
-      }
-      if unsafe state.pointee.block_state == ISAL_BLOCK_FINISH {
+      let step = fallback.map { inflate(with: $0, into: buffer) } ?? inflate(into: buffer)
+      switch step {
+      case .goesOn: continue
+      case .ended:
         isInMember = false
         members += 1
-      } else if used == 0, written == 0, input.count == 0, input.isEnded {
-        end(buffer, .truncated)
+      case .stuck:
+        guard try input.extend() else {
+          end(buffer, .truncated)
+          return false
+        }
+      case .damaged:
+        end(buffer, .corrupt)
         return false
+      case .invalid:
+        guard !input.isLive else {
+          end(buffer, .corrupt)
+          return false
+        }
+        fallback = try ZlibInflater()
+        repeated = produced - memberStart.output
+        input.seek(to: memberStart.input)
       }
     }
     return true
@@ -47,20 +67,30 @@ import CIsal
   /// Starts the next member; false where none follows.
   private func beginMember(_ buffer: FeedBuffer) throws(InflateError) -> Bool {
     guard Gzip.isGzip(try input.peek(3)) else {
-      if members == 0, input.count < 3 {
-        end(buffer, .truncated)
-      } else if let damage = try input.trailingDamage(at: produced) {
-        buffer.damage.append(damage)
-      }
+      if let damage = try input.trailingDamage(at: produced) { buffer.damage.append(damage) }
       return false
     }
     unsafe isal_inflate_reset(state)
     unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    fallback = nil
     isInMember = true
+    memberStart = (input.offset, produced)
     return true
   }
 
-  private func inflateOnce(into buffer: FeedBuffer) -> (used: Int, written: Int, code: Int32) {
+  /// How far a member came.
+  private enum Step {
+    case goesOn
+    /// Nothing was used and nothing written.
+    case stuck
+    case ended
+    /// The checksum is wrong, or zlib too finds the data invalid.
+    case damaged
+    /// ISA-L finds the data invalid.
+    case invalid
+  }
+
+  private func inflate(into buffer: FeedBuffer) -> Step {
     let source = unsafe input.bytes
     let target = unsafe buffer.free
     // ISA-L never writes through `next_in`; its type only lacks `const`.
@@ -75,7 +105,32 @@ import CIsal
     input.consume(used)
     buffer.advance(written)
     produced += UInt64(written)
-    return (used, written, code)
+    if code == ISAL_INCORRECT_CHECKSUM { return .damaged }
+    if code < 0 || code == ISAL_NEED_DICT { return .invalid }
+    if unsafe state.pointee.block_state == ISAL_BLOCK_FINISH { return .ended }
+    return used == 0 && written == 0 ? .stuck : .goesOn
+  }
+
+  private func inflate(with zlib: ZlibInflater, into buffer: FeedBuffer) -> Step {
+    var target = unsafe buffer.free
+    // What was delivered before is written behind the buffer's bytes and not counted.
+    if repeated > 0 {
+      unsafe target = UnsafeMutableRawBufferPointer(
+        rebasing: target.prefix(Int(clamping: repeated)))
+    }
+    let (used, written, state) = unsafe zlib.inflate(input.bytes, into: target)
+    input.consume(used)
+    if repeated > 0 {
+      repeated -= UInt64(written)
+    } else {
+      buffer.advance(written)
+      produced += UInt64(written)
+    }
+    switch state {
+    case .ended: return .ended
+    case .damaged: return .damaged
+    case .goesOn: return used == 0 && written == 0 ? .stuck : .goesOn
+    }
   }
 
   private func end(_ buffer: FeedBuffer, _ kind: StreamDamage.Kind) {

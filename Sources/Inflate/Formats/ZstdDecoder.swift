@@ -50,7 +50,7 @@ import Glibc
       if code == 0 {
         isInFrame = false
         frames += 1
-      } else if used == 0, written == 0, input.count == 0, input.isEnded {
+      } else if used == 0, written == 0, !(try input.extend()) {
         end(buffer, .truncated)
         return false
       }

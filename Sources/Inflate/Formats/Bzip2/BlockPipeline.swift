@@ -9,7 +9,11 @@ final class BlockPipeline: ChunkSource, @unchecked Sendable {
   /// Room for a usual block; the rare one that expands further takes more.
   private static let bufferCapacity = 5 << 18
 
-  let input: InputReader
+  /// The most units of which a block is made. A number of 48 bits that stands in a block by chance
+  /// is one in millions of files; that many are there on purpose.
+  private static let mostJoined = 1_000
+
+  private let input: InputReader
   private let scanner: BlockScanner
   private let threads: Int
   private let monitor = Monitor()
@@ -147,21 +151,22 @@ final class BlockPipeline: ChunkSource, @unchecked Sendable {
   /// stands in it by chance.
   private func joined(_ unit: BlockUnit) throws(InflateError) -> BlockUnit.Result {
     let decoder = BlockDecoder()
-    var whole = unit
-    var place = 1
-    var wanted = 1
-    while !whole.isLast, whole.bytes.count < BlockUnit.mostBytes {
-      for _ in 0..<wanted {
-        guard let next = try self.unit(at: place, decoded: false) else { break }
-        whole = whole.joined(with: next)
-        place += 1
+    var others: [BlockUnit] = []
+    var size = unit.bytes.count
+    while true {
+      // Twice as many each time, so that the work is that of the last attempt, twice.
+      for _ in 0...others.count where others.last?.isLast != true {
+        guard let next = try self.unit(at: others.count + 1, decoded: false) else { break }
+        others.append(next)
+        size += next.bytes.count - BitReader.padding
       }
-      wanted = place
+      let whole = unit.joined(with: others)
       let result = decoder.decode(whole, into: takeBuffer)
-      if case .overrun = result { continue }
-      return result
+      guard case .overrun = result, !whole.isLast else { return result }
+      if size > BlockUnit.mostBytes || others.count > Self.mostJoined {
+        return .failed(.corrupt, nil)
+      }
     }
-    return whole.isLast ? .overrun : .failed(.corrupt, nil)
   }
 
   /// Takes back the buffer of a unit that is not delivered.

@@ -72,13 +72,19 @@ final class BlockUnit: @unchecked Sendable {
     }
   }
 
-  /// The unit that this and the one behind it are together.
-  func joined(with next: BlockUnit) -> BlockUnit {
-    // Both hold the byte in which the second begins, unless it begins with a byte.
-    let own = bitCount / 8
-    let joined = bytes.prefix(own) + next.bytes.dropLast(BitReader.padding)
+  /// The unit that this and those behind it are together.
+  func joined(with others: [BlockUnit]) -> BlockUnit {
+    var joined = Array(bytes.dropLast(BitReader.padding))
+    var end = bitCount
+    for other in others {
+      // Both hold the byte in which the second begins, unless it begins with a byte.
+      let own = end / 8
+      joined.removeLast(joined.count - own)
+      joined += other.bytes.dropLast(BitReader.padding)
+      end = own * 8 + other.bitCount
+    }
     return BlockUnit(
-      kind: kind, startBit: startBit, bytes: Array(joined),
-      bitCount: own * 8 + next.bitCount, isLast: next.isLast)
+      kind: kind, startBit: startBit, bytes: joined, bitCount: end,
+      isLast: others.last?.isLast ?? isLast)
   }
 }
