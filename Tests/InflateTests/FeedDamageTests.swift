@@ -59,7 +59,7 @@ import Testing
       }
       if packing == .bzip2 {
         // Every block has a checksum, so what stands before the damage is right.
-        let right = min(Int(feed.damage.first?.offset ?? .max), read.count)
+        let right = min(Int(clamping: feed.damage.first?.offset ?? .max), read.count)
         #expect(whole.starts(with: read.prefix(right)), "round \(round)")
       }
       for damage in feed.damage { #expect(damage.offset <= UInt64(read.count)) }

@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: Packing.allCases, Material.allCases)
   func `what was packed comes back`(packing: Packing, material: Material) throws {
     let sizes = [
-      1, 2, 3, 4, 5, 255, 258, 259, 260, 261, 4_095, 65_536, 99_980, 99_981, 100_000, 100_001, 262_144,
+      1, 2, 3, 4, 5, 255, 258, 259, 260, 261, 4_095, 65_536, 99_980, 99_981, 100_000, 100_001,
+      262_144,
       350_003, 1_048_576, 1_048_577, 3_000_000,
     ]
     for size in sizes {
