@@ -141,7 +141,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["Timeline", "Inflate", "SignalFiles", "Scenario", "TestSupport"],
+      dependencies: ["Net", "Timeline", "Inflate", "SignalFiles", "Scenario", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
