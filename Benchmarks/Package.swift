@@ -33,6 +33,7 @@ let package = Package(
     .executable(name: "compare-peers", targets: ["ComparePeers"]),
     .executable(name: "detect-scale", targets: ["DetectScale"]),
     .executable(name: "mrt-speed", targets: ["MRTSpeed"]),
+    .executable(name: "make-mrt-inputs", targets: ["MakeMRTInputs"]),
     .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
   ],
   dependencies: [
@@ -60,6 +61,12 @@ let package = Package(
         .product(name: "Inflate", package: "vigil"), .product(name: "MRT", package: "vigil"),
         .product(name: "Net", package: "vigil"),
         .product(name: "Wire", package: "vigil"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MakeMRTInputs",
+      dependencies: [
+        .product(name: "Scenario", package: "vigil"), .product(name: "Timeline", package: "vigil"),
       ],
       swiftSettings: strict),
     .executableTarget(
