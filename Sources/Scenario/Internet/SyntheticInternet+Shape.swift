@@ -76,6 +76,9 @@ extension SyntheticInternet {
     /// The routes withdrawn.
     public var withdrawn = 0
 
+    /// Creates a count of nothing.
+    public init() {}
+
     /// Adds another count.
     public static func += (a: inout Counts, b: Counts) {
       a.octets += b.octets
