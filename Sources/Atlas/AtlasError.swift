@@ -1,5 +1,9 @@
+public import Inflate
+
 /// Why addresses cannot be placed.
 public enum AtlasError: Error, Equatable, Sendable {
+  /// The file cannot be decompressed.
+  case compression(source: String, InflateError)
   /// The content is of no known form.
   case unknownForm(source: String)
   /// The content is of a form that cannot serve here, for example origins where places are asked.
@@ -24,6 +28,7 @@ extension AtlasError: CustomStringConvertible {
   /// The error for people, with what to do.
   public var description: String {
     switch self {
+    case .compression(let source, let error): "\(source): \(error)"
     case .unknownForm(let source):
       "\(source): neither an MMDB, pfx2as, delegated statistics, first,last,CC ranges nor a table "
         + "with the header start,end,country,region"

@@ -8,7 +8,7 @@ public struct OriginTable: Sendable {
   /// Where the table is from.
   public let provenance: SourceProvenance
   /// What was odd.
-  public let findings: FindingLog
+  public internal(set) var findings: FindingLog
   /// The number of different prefixes.
   public let count: Int
 

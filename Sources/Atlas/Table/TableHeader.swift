@@ -21,7 +21,7 @@ struct TableHeader {
       let layout = TableLayout(
         pieces4: Int(truncatingIfNeeded: word(16)), pieces6: Int(truncatingIfNeeded: word(24)),
         metadataCount: Int(truncatingIfNeeded: word(32))),
-      layout.total == memory.count, word(40) == UInt64(memory.count),
+      layout.total == memory.count, word(40) == UInt64(memory.count), word(56) == 0,
       word(48) == TableChecksum.sum(of: memory, from: TableLayout.headerSize)
     else { return nil }
     self.layout = layout
