@@ -12,39 +12,15 @@ public enum ByteSource {
   public static func read(
     _ path: String, limit: Int = defaultLimit
   ) throws(InflateError) -> [UInt8] {
-    if path == "-" { return try drain(0, path: path, expected: 0, limit: limit) }
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .cannotRead(path: path, code: errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      throw .cannotRead(path: path, code: errno)
-    }
-    let size = Int(status.st_size)
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory(path: path) }
+    let input = try InputReader(path: path)
+    let size = Int(clamping: input.size ?? 0)
     guard size <= limit else { throw .tooLarge(limit: limit) }
-    return try drain(descriptor, path: path, expected: size, limit: limit)
-  }
-
-  /// Reads until the end; a size of zero is usual for pipes and `/proc`.
-  private static func drain(
-    _ descriptor: Int32, path: String, expected: Int, limit: Int
-  ) throws(InflateError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var room = max(expected + 1, 1 << 16)
+    // A byte more than the size, to meet the end with the first read.
+    var room = max(size + 1, 1 << 16)
     while true {
-      var code: Int32 = 0
-      var got = 0
-      let piece = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-        unsafe got = Glibc.read(descriptor, buffer.baseAddress, room)
-        if got < 0 { code = errno }
-        count = max(0, got)
-      }
-      if got < 0 {
-        if code == EINTR { continue }
-        throw .cannotRead(path: path, code: code)
-      }
-      if got == 0 { return bytes }
+      let piece = try input.read(atMost: room)
+      if piece.isEmpty { return bytes }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
       room = bytes.count > 1 << 20 ? 1 << 20 : 1 << 16

@@ -1,5 +1,3 @@
-import CZlib
-
 extension Gzip {
   /// Decompresses all members of a gzip stream.
   ///
@@ -39,43 +37,31 @@ extension Gzip {
   private static func inflateMember(
     _ bytes: [UInt8], from start: Int, into output: inout [UInt8], limit: Int
   ) throws(InflateError) -> (end: Int, damage: Damage.Kind?) {
-    // zlib keeps the address of the stream, so it must not move.
-    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    unsafe stream.initialize(to: z_stream())
-    defer { unsafe stream.deallocate() }
-    let size = unsafe Int32(MemoryLayout<z_stream>.size)
-    let opened = unsafe inflateInit2_(stream, 15 + 16, ZLIB_VERSION, size)
-    guard opened == Z_OK else { throw .zlib(code: opened) }
-    defer { unsafe inflateEnd(stream) }
-
+    let zlib = try ZlibInflater()
     let window = 1 << 18
     var consumed = start
     while true {
-      let chunk = min(bytes.count - consumed, 1 << 30)
-      var code = Z_OK
       var used = 0
+      var state = ZlibInflater.State.goesOn
+      var failure: InflateError?
       let piece = unsafe [UInt8](unsafeUninitializedCapacity: window) { buffer, count in
-        unsafe bytes.withUnsafeBufferPointer { input in
-          // zlib never writes through `next_in`; its type only predates `const`.
-          let next = unsafe input.baseAddress.map { unsafe UnsafeMutablePointer(mutating: $0) }
-          unsafe stream.pointee.next_in = next.map { unsafe $0 + consumed }
-          unsafe stream.pointee.avail_in = UInt32(chunk)
-          unsafe stream.pointee.next_out = buffer.baseAddress
-          unsafe stream.pointee.avail_out = UInt32(window)
-          code = unsafe inflate(stream, Z_NO_FLUSH)
-          used = unsafe chunk - Int(stream.pointee.avail_in)
-          count = unsafe window - Int(stream.pointee.avail_out)
+        unsafe bytes.withUnsafeBytes { input in
+          let rest = unsafe UnsafeRawBufferPointer(rebasing: input[consumed...])
+          do throws(InflateError) {
+            unsafe (used, count, state) = try zlib.inflate(
+              rest, into: UnsafeMutableRawBufferPointer(buffer))
+          } catch { failure = error }
         }
       }
+      if let failure { throw failure }
       consumed += used
       guard output.count + piece.count <= limit else { throw .tooLarge(limit: limit) }
       output += piece
-      switch code {
-      case Z_STREAM_END: return (consumed, nil)
-      case Z_OK where used > 0 || !piece.isEmpty: continue
-      case Z_OK, Z_BUF_ERROR: return (consumed, .truncated)
-      case Z_DATA_ERROR, Z_NEED_DICT: return (consumed, .corrupt)
-      default: throw .zlib(code: code)
+      switch state {
+      case .ended: return (consumed, nil)
+      case .damaged: return (consumed, .corrupt)
+      case .goesOn where used > 0 || !piece.isEmpty: continue
+      case .goesOn: return (consumed, .truncated)
       }
     }
   }

@@ -23,9 +23,9 @@ import Testing
       switch packing {
       case .bzip2: #expect(read == Bzip2.decompress(part).bytes, "cut at \(cut)")
       case .gzip:
-        // ISA-L keeps up to a symbol back that zlib gives.
+        // ISA-L may keep a byte back that zlib gives.
         let expected = (try? Gzip.decompress(part).bytes) ?? []
-        #expect(read.count >= expected.count - 600, "cut at \(cut)")
+        #expect(read.count >= expected.count - 1, "cut at \(cut)")
       default: break
       }
     }

@@ -67,17 +67,8 @@ import Synchronization
   func peek(_ count: Int) throws(InflateError) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count {
-      let room = count - bytes.count
-      var got = 0
-      var failure: InflateError?
-      let piece = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
-        do throws(InflateError) {
-          unsafe got = try read(into: UnsafeMutableRawBufferPointer(buffer))
-        } catch { failure = error }
-        filled = got
-      }
-      if let failure { throw failure }
-      if got == 0 { break }
+      let piece = try read(atMost: count - bytes.count)
+      if piece.isEmpty { break }
       bytes += piece
     }
     offset = 0
@@ -94,6 +85,18 @@ import Synchronization
     unsafe madvise(memory, count, MADV_SEQUENTIAL)
     unsafe madvise(memory, count, MADV_WILLNEED)
     return unsafe UnsafeRawBufferPointer(start: memory, count: count)
+  }
+
+  /// Reads what comes next, at most `count` bytes; none at the end.
+  func read(atMost count: Int) throws(InflateError) -> [UInt8] {
+    var failure: InflateError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(InflateError) {
+        unsafe filled = try read(into: UnsafeMutableRawBufferPointer(buffer))
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes
   }
 
   /// Reads what comes next, at most as much as `target` holds; 0 at the end.

@@ -37,7 +37,7 @@ import CIsal
         if input.isLive, buffer.count > 0 { return true }
         try input.refill()
       }
-      let step = fallback.map { inflate(with: $0, into: buffer) } ?? inflate(into: buffer)
+      let step = try inflate(into: buffer)
       switch step {
       case .goesOn: continue
       case .ended:
@@ -90,7 +90,8 @@ import CIsal
     case invalid
   }
 
-  private func inflate(into buffer: FeedBuffer) -> Step {
+  private func inflate(into buffer: FeedBuffer) throws(InflateError) -> Step {
+    if let fallback { return try inflate(with: fallback, into: buffer) }
     let source = unsafe input.bytes
     let target = unsafe buffer.free
     // ISA-L never writes through `next_in`; its type only lacks `const`.
@@ -111,14 +112,16 @@ import CIsal
     return used == 0 && written == 0 ? .stuck : .goesOn
   }
 
-  private func inflate(with zlib: ZlibInflater, into buffer: FeedBuffer) -> Step {
+  private func inflate(
+    with zlib: ZlibInflater, into buffer: FeedBuffer
+  ) throws(InflateError) -> Step {
     var target = unsafe buffer.free
     // What was delivered before is written behind the buffer's bytes and not counted.
     if repeated > 0 {
       unsafe target = UnsafeMutableRawBufferPointer(
         rebasing: target.prefix(Int(clamping: repeated)))
     }
-    let (used, written, state) = unsafe zlib.inflate(input.bytes, into: target)
+    let (used, written, state) = unsafe try zlib.inflate(input.bytes, into: target)
     input.consume(used)
     if repeated > 0 {
       repeated -= UInt64(written)

@@ -1,6 +1,6 @@
 import CZlib
 
-/// Inflates one gzip member through zlib, where ISA-L gave up.
+/// Inflates one gzip member through zlib.
 @safe final class ZlibInflater {
   /// Where a call left the member.
   enum State {
@@ -27,10 +27,10 @@ import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Inflates as much as both sides allow.
+  /// Inflates as much as both sides allow. Throws where zlib cannot work, as out of memory.
   func inflate(
     _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
-  ) -> (used: Int, written: Int, state: State) {
+  ) throws(InflateError) -> (used: Int, written: Int, state: State) {
     // zlib never writes through `next_in`; its type only predates `const`.
     unsafe stream.pointee.next_in = UnsafeMutablePointer(
       mutating: source.baseAddress?.assumingMemoryBound(to: UInt8.self))
@@ -43,7 +43,8 @@ import CZlib
     switch code {
     case Z_OK, Z_BUF_ERROR: return (used, written, .goesOn)
     case Z_STREAM_END: return (used, written, .ended)
-    default: return (used, written, .damaged)
+    case Z_DATA_ERROR, Z_NEED_DICT: return (used, written, .damaged)
+    default: throw .zlib(code: code)
     }
   }
 }

@@ -28,13 +28,7 @@
 
   /// Reads on, and returns the units that were ended by what was read.
   func scan() throws(InflateError) -> [BlockUnit] {
-    var failure: InflateError?
-    let piece = unsafe [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, count in
-      do throws(InflateError) {
-        unsafe count = try reader.read(into: UnsafeMutableRawBufferPointer(buffer))
-      } catch { failure = error }
-    }
-    if let failure { throw failure }
+    let piece = try reader.read(atMost: Self.pieceSize)
     if piece.isEmpty { return finish() }
     ahead += piece
     return look(at: max(0, ahead.count - 8))
