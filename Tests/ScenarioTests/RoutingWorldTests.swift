@@ -112,8 +112,10 @@ struct RoutingWorldTests {
   @Test func `what is lost is named`() throws {
     let world = try world("damage")
     let gaps = try RoutingArchive(of: world).truth.gaps
-    #expect(gaps.map(\.reason) == [.garbage, .unreadableMessage, .truncatedFile])
-    #expect(gaps.map(\.sessions) == [[0, 1, 2, 3, 4, 5], [3], [6, 7, 8, 9, 10, 11]])
+    #expect(
+      gaps.map(\.reason) == [.garbage, .unreadableMessage, .truncatedFile, .truncatedFile])
+    let (first, second) = (Array(0..<6), Array(6..<12))
+    #expect(gaps.map(\.sessions) == [first, [3], second, first])
     #expect(gaps[2].from >= world.from + 9_000 && gaps[2].until == world.from + 9_900)
     let missing = try RoutingArchive(of: try self.world("missing-file"))
     #expect(missing.truth.gaps.map { $0.until - $0.from } == [900, 900])
@@ -130,6 +132,29 @@ struct RoutingWorldTests {
     #expect(partial.truth.tables.allSatisfy { $0.isPresent })
     let paths = Set(partial.files.map(\.path))
     #expect(partial.truth.tables.allSatisfy { paths.contains($0.path) })
+  }
+
+  @Test func `a course leaves exactly the /24s that it is given`() throws {
+    let noon = UnixTime(1_573_905_600)
+    var world = RoutingWorld(name: "course", from: noon, until: noon + 7_200)
+    world.collectors = [.init("rrc00", tableCadence: 3_600)]
+    world.addFullFeeds(3, at: "rrc00")
+    let operatorASN = ASN(44_244)
+    let large = world.addNetworks(4, of: operatorASN, length: 20)
+    let small = world.addNetworks(16, of: operatorASN)
+    let levels = [80, 45, 7, 0, 33].enumerated().map { (index, count) in
+      RoutingWorld.Level(at: noon + 600 * (index + 1), count)
+    }
+    world.addCourse(of: large + small, through: levels, spread: 120)
+    world.addChurn(20, of: [], reach: 1)
+    let truth = try RoutingArchive(of: world).truth
+    let counts = levels.map { level in
+      (0..<3).map { session in
+        truth.routes(at: level.time + 121).filter { $0.session == session }
+          .reduce(0) { $0 + RoutingWorld.slash24s(in: $1.prefix) }
+      }
+    }
+    #expect(counts == [80, 45, 7, 0, 33].map { [$0, $0, $0] })
   }
 
   @Test func `origins and places as files`() throws {

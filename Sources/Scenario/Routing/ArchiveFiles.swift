@@ -103,9 +103,15 @@ struct ArchiveFiles {
       default: break
       }
     }
+    var content = try packed(bytes)
+    for fault in faults {
+      if case .brokenDownload(collector.name, start, let part) = fault {
+        content.removeLast(content.count - Int(Double(content.count) * min(max(part, 0), 1)))
+        gaps.append(gap(from: start, until: end, .truncatedFile))
+      }
+    }
     files.append(
-      ScenarioFiles.File(
-        path: ArchiveNames.updates(of: collector, at: start), bytes: try packed(bytes)))
+      ScenarioFiles.File(path: ArchiveNames.updates(of: collector, at: start), bytes: content))
   }
 
   private func gap(

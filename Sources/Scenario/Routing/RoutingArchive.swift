@@ -16,4 +16,9 @@ public struct RoutingArchive: Sendable {
     files = playback.collectors.flatMap(\.files).sorted { $0.path < $1.path }
     truth = playback.truth
   }
+
+  /// Writes the files below a folder.
+  public func write(to folder: String) throws {
+    for file in files { try OutputFile("\(folder)/\(file.path)").write(file.bytes) }
+  }
 }

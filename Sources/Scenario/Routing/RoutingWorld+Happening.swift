@@ -57,6 +57,8 @@ extension RoutingWorld {
     case missingUpdates(collector: String, from: UnixTime, until: UnixTime)
     /// An update file ends within a record, after this part of its plain bytes.
     case truncatedUpdates(collector: String, file: UnixTime, keeping: Double)
+    /// A compressed update file ends after this part of its compressed bytes.
+    case brokenDownload(collector: String, file: UnixTime, keeping: Double)
     /// A table is not there.
     case missingTable(collector: String, file: UnixTime)
     /// A table bears its name but was taken, and its records say, so many seconds later.

@@ -55,12 +55,13 @@ extension RoutingCatalog {
   static func damage(_ seed: UInt64) -> RoutingWorld {
     var world = base(
       "damage",
-      "Bytes that are no record, a prefix that no address has, a file cut short, malformed updates.",
+      "Bytes that are no record, a prefix that no address has, files cut short, malformed updates.",
       seed)
     world.faults = [
       .garbage(collector: "rrc00", at: start + 2_000, octets: 137),
       .unreadable(session: 3, at: start + 4_000),
       .truncatedUpdates(collector: "route-views2", file: start + 9_000, keeping: 0.4),
+      .brokenDownload(collector: "rrc00", file: start + 15_000, keeping: 0.6),
     ]
     world.happenings += [
       .init(at: start + 5_000, .malformed(world.prefixes(of: iranMobile)), to: .at([0, 1, 8])),
