@@ -22,7 +22,8 @@ struct Vigil: ParsableCommand {
     version: version,
     subcommands: [
       DetectCommand.self, AnatomyCommand.self, ReplayCommand.self, InspectCommand.self,
-      ConvertCommand.self, ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
+      ConvertCommand.self, MRTCommand.self, ProfilesCommand.self, VerifyCommand.self,
+      ScenarioCommand.self,
     ])
 
   /// Runs the command and ends with one of the statuses of `ExitStatus`.

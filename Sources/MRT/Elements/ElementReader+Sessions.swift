@@ -136,19 +136,15 @@ extension ElementReader {
     each(list, kind, family, context, attributes, &sink)
   }
 
-  /// Gives an element for each prefix of a list; a list that cannot be read to its end gives none
-  /// (RFC 7606, 5.3).
+  /// Gives an element for each prefix of a list. One that cannot be read to its end is a finding, and
+  /// the prefixes before the break bear a mark (RFC 7606, 5.3).
   private mutating func each(
     _ list: WireCursor, _ kind: MRTElement.Kind, _ family: AddressFamily,
     _ context: RecordContext, _ attributes: PathAttributes?, _ sink: inout some ElementSink
   ) {
     guard let version = family.prefixes, !list.isAtEnd else { return }
-    var trial = list
-    while !trial.isAtEnd {
-      guard !context.hasPathID || (try? trial.skip(4)) != nil,
-        (try? trial.readPrefix(version)) != nil
-      else { return refusePrefixes(&sink) }
-    }
+    let isBroken = !isReadable(list, version, hasPathID: context.hasPathID)
+    if isBroken { refusePrefixes(&sink) }
     var list = list
     while !list.isAtEnd {
       let pathID = context.hasPathID ? try? list.readUInt32() : nil
@@ -156,7 +152,16 @@ extension ElementReader {
       sink.element(
         context.element(
           kind, prefix: prefix, isMulticast: family.safi == 2, pathID: pathID,
-          attributes: attributes))
+          isOfBrokenList: isBroken, attributes: attributes))
     }
+  }
+
+  private func isReadable(_ list: WireCursor, _ version: IPFamily, hasPathID: Bool) -> Bool {
+    var list = list
+    while !list.isAtEnd {
+      guard !hasPathID || (try? list.skip(4)) != nil, (try? list.readPrefix(version)) != nil
+      else { return false }
+    }
+    return true
   }
 }

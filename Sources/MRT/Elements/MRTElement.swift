@@ -37,6 +37,9 @@ public struct MRTElement: Hashable, Sendable {
   public let pathID: UInt32?
   /// When the table's route came, by its entry; nothing for others.
   public let originated: UInt32?
+  /// Whether the list that held the prefix breaks off behind it, so that a router would have used none
+  /// of it (RFC 7606, 5.3) and visibility leaves it out.
+  public let isOfBrokenList: Bool
   /// The attributes of a route that stands; nothing for withdrawals and sessions.
   public let attributes: PathAttributes?
 
@@ -44,7 +47,8 @@ public struct MRTElement: Hashable, Sendable {
   public init(
     kind: Kind, recordType: MRTType, seconds: UInt32, microseconds: UInt32? = nil,
     peer: RoutePeer, isLocal: Bool = false, prefix: Prefix? = nil, isMulticast: Bool = false,
-    pathID: UInt32? = nil, originated: UInt32? = nil, attributes: PathAttributes? = nil
+    pathID: UInt32? = nil, originated: UInt32? = nil,
+    isOfBrokenList: Bool = false, attributes: PathAttributes? = nil
   ) {
     self.kind = kind
     self.recordType = recordType
@@ -56,6 +60,7 @@ public struct MRTElement: Hashable, Sendable {
     self.isMulticast = isMulticast
     self.pathID = pathID
     self.originated = originated
+    self.isOfBrokenList = isOfBrokenList
     self.attributes = attributes
   }
 

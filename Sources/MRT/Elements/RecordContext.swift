@@ -15,11 +15,11 @@ struct RecordContext {
   /// An element of the record.
   func element(
     _ kind: MRTElement.Kind, prefix: Prefix? = nil, isMulticast: Bool = false,
-    pathID: UInt32? = nil, attributes: PathAttributes? = nil
+    pathID: UInt32? = nil, isOfBrokenList: Bool = false, attributes: PathAttributes? = nil
   ) -> MRTElement {
     MRTElement(
       kind: kind, recordType: header.type, seconds: header.seconds, microseconds: microseconds,
       peer: peer, isLocal: isLocal, prefix: prefix, isMulticast: isMulticast, pathID: pathID,
-      attributes: attributes)
+      isOfBrokenList: isOfBrokenList, attributes: attributes)
   }
 }

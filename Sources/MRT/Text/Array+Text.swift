@@ -29,8 +29,9 @@ extension [UInt8] {
     }
   }
 
-  /// Appends a number below a million with six digits.
+  /// Appends microseconds with six digits; more where a record holds a second or more of them.
   mutating func append(micros value: UInt32) {
+    guard value < 1_000_000 else { return append(decimal: value) }
     var divisor: UInt32 = 100_000
     while divisor > 0 {
       append(UInt8(truncatingIfNeeded: value / divisor % 10) + 0x30)
@@ -56,6 +57,15 @@ extension [UInt8] {
     for octet in octets {
       append(hexadecimalDigit: octet >> 4)
       append(hexadecimalDigit: octet & 15)
+    }
+  }
+
+  /// Appends eight octets in hexadecimal, sixteen digits.
+  mutating func append(hexadecimal value: UInt64) {
+    var shift: UInt64 = 64
+    while shift > 0 {
+      shift -= 4
+      append(hexadecimalDigit: UInt8(truncatingIfNeeded: value >> shift & 15))
     }
   }
 

@@ -17,7 +17,7 @@ public struct PSVWriter: Sendable {
   /// Appends the line of an element, or nothing where it has none.
   public func append(_ element: borrowing MRTElement, to text: inout [UInt8]) {
     if case .message = element.kind { return }
-    text.append(text: recordName(element))
+    appendRecordName(of: element, to: &text)
     text.append("|")
     text.append(decimal: element.seconds)
     if let micros = element.microseconds {
@@ -52,14 +52,16 @@ public struct PSVWriter: Sendable {
     text.append("\n")
   }
 
-  private func recordName(_ element: borrowing MRTElement) -> StaticString {
+  private func appendRecordName(of element: borrowing MRTElement, to text: inout [UInt8]) {
     switch element.recordType {
-    case .tableDump: "TABLE_DUMP"
-    case .tableDumpV2: element.pathID == nil ? "TABLE_DUMP2" : "TABLE_DUMP2_AP"
-    case .bgp4mp: "BGP4MP"
-    case .bgp4mpET: "BGP4MP_ET"
-    default: "BGP"
+    case .tableDump: text.append(text: "TABLE_DUMP")
+    case .tableDumpV2: text.append(text: "TABLE_DUMP2")
+    case .bgp4mp: text.append(text: "BGP4MP")
+    case .bgp4mpET: text.append(text: "BGP4MP_ET")
+    default: text.append(text: "BGP")
     }
+    if element.isLocal { text.append(text: "_LOCAL") }
+    if element.pathID != nil { text.append(text: "_AP") }
   }
 
   private func append(
