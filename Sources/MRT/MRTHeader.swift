@@ -45,7 +45,7 @@ public struct MRTHeader: Equatable, Sendable {
     case .tableDump: guard (1...4).contains(subtype), length >= 22 else { return false }
     case .tableDumpV2: guard (1...12).contains(subtype), length >= 8 else { return false }
     case .bgp4mp, .bgp4mpET: guard subtype <= 11, length >= 16 else { return false }
-    case .bgp: guard subtype <= 7, length >= 12 else { return false }
+    case .bgp: guard subtype <= 7, length >= 10 else { return false }
     default: return false
     }
     guard let time else { return true }

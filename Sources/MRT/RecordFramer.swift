@@ -1,8 +1,9 @@
 /// Cuts bytes into MRT records, and finds the next one where framing is damaged.
 ///
-/// A header is taken for what it says if its type is defined and its length is one that files have.
-/// Otherwise the framer looks for the next octet at which a header of a type in use stands, within a
-/// day of the last good one, and behind whose body another header or the end follows. O(bytes).
+/// A header is taken for what it says if its type is defined and its length is one that files have,
+/// unless no header follows its body and records stand within it. Otherwise the framer looks for the
+/// next octet at which a header of a type in use stands, within a day of the last good one, and
+/// behind whose body another header or the end follows. O(bytes).
 public struct RecordFramer: Sendable {
   /// What stands at a place.
   public enum Frame: Equatable, Sendable {
@@ -57,6 +58,17 @@ public struct RecordFramer: Sendable {
     }
     let size = MRTHeader.size &+ Int(header.length)
     if left >= size {
+      let next = offset &+ size
+      if bytes.byteCount &- next >= MRTHeader.size {
+        if !MRTHeader(unchecked: bytes, at: next).isPlausible,
+          let hidden = hiddenRecord(bytes, behind: offset, before: next)
+        {
+          isLost = true
+          return .damaged(count: hidden - offset)
+        }
+      } else if !isComplete {
+        return .incomplete(needed: size &+ MRTHeader.size)
+      }
       time = header.seconds
       return .record(header, body: offset &+ MRTHeader.size)
     }
@@ -65,6 +77,33 @@ public struct RecordFramer: Sendable {
     isLost = true
     let found = search(bytes, from: offset, isComplete: true)
     return found == .damaged(count: left) ? .truncated(count: left) : found
+  }
+
+  /// Where in a record that no header follows another begins, because its length is wrong.
+  ///
+  /// Two headers in a row must convince and a third be plausible, lest a good record in front of
+  /// damage be taken apart.
+  private func hiddenRecord(_ bytes: RawSpan, behind offset: Int, before end: Int) -> Int? {
+    var place = offset + 1
+    while place < end {
+      if let next = convincingEnd(bytes, at: place), let second = convincingEnd(bytes, at: next),
+        second == bytes.byteCount
+          || bytes.byteCount - second >= MRTHeader.size
+            && MRTHeader(unchecked: bytes, at: second).isPlausible
+      {
+        return place
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Where the record at `place` ends, if its header convinces and its body lies within the bytes.
+  private func convincingEnd(_ bytes: RawSpan, at place: Int) -> Int? {
+    guard bytes.byteCount - place >= MRTHeader.size else { return nil }
+    let header = MRTHeader(unchecked: bytes, at: place)
+    let end = place + MRTHeader.size + Int(header.length)
+    return header.isConvincing(near: time) && end <= bytes.byteCount ? end : nil
   }
 
   /// Looks for a record from `offset` on.
