@@ -91,7 +91,8 @@ let package = Package(
       swiftSettings: strict),
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Timeline", "Detection", "Incidents"],
+      name: "TestSupport",
+      dependencies: ["Net", "Timeline", "Inflate", "MRT", "Detection", "Incidents"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -27,14 +27,17 @@ public struct RecordFramer: Sendable {
   /// Creates a framer at the start of a file.
   public init() {}
 
-  /// The header at `offset` when a whole record stands there and the place is not in doubt; else
-  /// nothing, and `frame` tells why.
+  /// The header at `offset` when a whole record stands there, another header behind it, and the place
+  /// is not in doubt; else nothing, and `frame` tells why.
   @inline(__always)
   mutating func wholeRecord(_ bytes: RawSpan, at offset: Int) -> MRTHeader? {
     let left = bytes.byteCount &- offset
     guard left >= MRTHeader.size, !isLost else { return nil }
     let header = MRTHeader(unchecked: bytes, at: offset)
-    guard header.isPlausible, left &- MRTHeader.size >= Int(header.length) else { return nil }
+    let size = MRTHeader.size &+ Int(header.length)
+    guard header.isPlausible, left &- MRTHeader.size >= size,
+      MRTHeader(unchecked: bytes, at: offset &+ size).isPlausible
+    else { return nil }
     time = header.seconds
     return header
   }
