@@ -142,7 +142,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["Net", "Timeline", "Inflate", "SignalFiles", "Scenario", "TestSupport"],
+      dependencies: [
+        "Net", "Timeline", "Inflate", "MRT", "SignalFiles", "Scenario", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -20,7 +20,8 @@ enum Iran2019 {
       notice: "Reconstructed series, not measured",
       entities: [countryItself] + publishedOperators + assumedOperators + provinces(seed: seed)
         + controls,
-      faults: faults, notes: notes, annotations: annotations)
+      faults: faults, notes: notes, annotations: annotations,
+      archive: archive)
   }
 
   private static let notes = [

@@ -25,12 +25,14 @@ public struct ScenarioWorld: Sendable {
   public var notes: [String]
   /// Dated evidence of others, to be shown beside the signals.
   public var annotations: [ScenarioAnnotation]
+  /// Who watches the world's routes and where they lie; nothing for a world without an archive.
+  public var archive: ArchiveScheme?
 
   /// Creates a world.
   public init(
     name: String, summary: String, seed: UInt64, from: UnixTime, until: UnixTime, notice: String,
     entities: [ScenarioEntity], faults: [InstrumentFault], notes: [String] = [],
-    annotations: [ScenarioAnnotation] = []
+    annotations: [ScenarioAnnotation] = [], archive: ArchiveScheme? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -42,6 +44,7 @@ public struct ScenarioWorld: Sendable {
     self.faults = faults
     self.notes = notes
     self.annotations = annotations
+    self.archive = archive
   }
 
   /// Who is to be credited for the world's data.

@@ -9,19 +9,39 @@ struct ScenarioCommand: ParsableCommand {
   @Argument(help: "The world's name.")
   var name: String
 
-  @Option(help: "The folder to write to.")
-  var out: String
+  @Option(help: "The folder to write ready-made signals to.")
+  var out: String?
+
+  @Option(
+    help: "The folder to write routes to, as collectors archive them, with a configuration.")
+  var archive: String?
 
   @Option(help: "Another seed than the committed sample's.")
   var seed: UInt64?
+
+  func validate() throws {
+    if out == nil, archive == nil { throw ValidationError("give --out, --archive or both") }
+  }
 
   func run() throws {
     guard let world = ScenarioCatalog.named(name, seed: seed) else {
       throw ValidationError(
         "no world is called '\(name)'; known: \(ScenarioCatalog.names.joined(separator: ", "))")
     }
-    let files = try ScenarioFiles(of: world)
-    try FolderWriter(out).write(files.files.map { ($0.path, $0.bytes) })
-    for file in files.files { try Output.write("\(file.path)\t\(file.bytes.count) bytes\n") }
+    if let out {
+      let files = try ScenarioFiles(of: world)
+      try FolderWriter(out).write(files.files.map { ($0.path, $0.bytes) })
+      for file in files.files { try Output.write("\(file.path)\t\(file.bytes.count) bytes\n") }
+    }
+    if let archive { try write(world, to: FolderWriter(archive)) }
+  }
+
+  private func write(_ world: ScenarioWorld, to folder: FolderWriter) throws {
+    guard let archive = RouteArchive(of: world) else {
+      throw ValidationError("nobody watches the routes of '\(name)'")
+    }
+    let size = try archive.write { path, bytes in try folder.write([(path, bytes)]) }
+    try Output.write("\(archive.addresses.holdings.count) prefixes\t\(size.files) files\t")
+    try Output.write("\(size.bytes) bytes\n")
   }
 }
