@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Inflate
 public import MRT
 import Net
