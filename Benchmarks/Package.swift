@@ -34,6 +34,7 @@ let package = Package(
     .executable(name: "detect-scale", targets: ["DetectScale"]),
     .executable(name: "mrt-speed", targets: ["MRTSpeed"]),
     .executable(name: "make-mrt-inputs", targets: ["MakeMRTInputs"]),
+    .executable(name: "inflate-speed", targets: ["InflateSpeed"]),
     .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
   ],
   dependencies: [
@@ -68,6 +69,10 @@ let package = Package(
       dependencies: [
         .product(name: "Scenario", package: "vigil"), .product(name: "Timeline", package: "vigil"),
       ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "InflateSpeed",
+      dependencies: [.product(name: "Inflate", package: "vigil")],
       swiftSettings: strict),
     .executableTarget(
       name: "ReaderSpeed",

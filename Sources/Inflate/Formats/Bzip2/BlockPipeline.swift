@@ -9,6 +9,8 @@ final class BlockPipeline: ChunkSource, @unchecked Sendable {
   /// Room for a usual block; the rare one that expands further takes more.
   private static let bufferCapacity = 5 << 18
 
+  /// The decompressed bytes that may wait for the consumer before workers stop ahead of it.
+  private static let mostHeld = 64 << 20
   /// The most units of which a block is made. A number of 48 bits that stands in a block by chance
   /// is one in millions of files; that many are there on purpose.
   private static let mostJoined = 1_000
@@ -56,7 +58,7 @@ final class BlockPipeline: ChunkSource, @unchecked Sendable {
       case .decode(let unit):
         let result = decoder.decode(unit, into: takeBuffer)
         monitor.withLock {
-          unit.result = result
+          queue.finish(unit, with: result)
           monitor.broadcast()
         }
       }
@@ -67,7 +69,9 @@ final class BlockPipeline: ChunkSource, @unchecked Sendable {
     monitor.withLock {
       while true {
         if isStopped { return .stop }
-        if let unit = queue.take(most: mostTaken) { return .decode(unit) }
+        // Blocks that expand far wait until the consumer has passed those that are ready.
+        let most = queue.held > Self.mostHeld ? 1 : mostTaken
+        if let unit = queue.take(most: most) { return .decode(unit) }
         if isScanned, queue.isAllTaken { return .stop }
         if !isScanning, !isScanned, queue.waiting < mostTaken {
           isScanning = true

@@ -7,6 +7,8 @@ struct UnitQueue {
   private var next = 0
   /// The number of units that a worker took and the consumer has not passed.
   private var taken = 0
+  /// The number of decompressed bytes that wait for the consumer.
+  private(set) var held = 0
 
   /// The unit at a place, counted from the first; nil behind the last.
   subscript(place: Int) -> BlockUnit? {
@@ -18,6 +20,12 @@ struct UnitQueue {
 
   /// Whether workers have looked at all units.
   var isAllTaken: Bool { next == units.count }
+
+  /// Sets the result of a unit that was taken.
+  mutating func finish(_ unit: BlockUnit, with result: BlockUnit.Result) {
+    unit.result = result
+    if case .decoded(let buffer, _, _, _) = result { held += buffer.count }
+  }
 
   mutating func append(_ more: [BlockUnit]) { units += more }
 
@@ -39,10 +47,14 @@ struct UnitQueue {
 
   /// Removes the first unit.
   mutating func removeFirst() {
-    if units[first].isTaken { taken -= 1 }
+    let unit = units[first]
+    if unit.isTaken { taken -= 1 }
+    if case .decoded(let buffer, _, _, _) = unit.result { held -= buffer.count }
     first += 1
     next = max(next, first)
-    if first > 1_024, first * 2 > units.count {
+    // Not with each unit, so that the others move but once or twice, and soon, because the units
+    // that were passed hold memory until then.
+    if first * 2 > units.count {
       units.removeFirst(first)
       next -= first
       first = 0
