@@ -101,6 +101,19 @@ import Testing
     #expect(feed.damage.first?.offset == UInt64(bytes.count))
   }
 
+  @Test func `a stream whose checksum is wrong leaves no gap`() throws {
+    let bytes = Material.records.bytes(30_000)
+    let first = Bzip2.compress(bytes, level: 1)
+    var packed = first + first
+    packed[first.count - 3] ^= 1
+    let feed = try ByteFeed(bytes: packed, name: "x")
+    #expect(try drain(feed) == bytes + bytes)
+    #expect(feed.damage.map(\.kind) == [.corrupt])
+    #expect(feed.damage.map(\.compressedLoss) == [0])
+    #expect(feed.damage.map(\.isResumed) == [false])
+    #expect(feed.damage.map(\.offset) == [UInt64(bytes.count)])
+  }
+
   /// A number that begins a block or ends a stream may stand within a block by chance. The map of
   /// the bytes in use can be made to hold it: 16 bits for each 16 bytes of which one is in use.
   @Test(arguments: [[0x3141, 0x5926, 0x5359], [0x1772, 0x4538, 0x5090]] as [[Int]])

@@ -67,6 +67,10 @@ import Testing
       try drain(
         try ByteFeed(bytes: packed, name: "x", options: ByteFeed.Options(limit: 2_999_999)))
     }
+    let short = try? ByteFeed(bytes: packed, name: "x", options: ByteFeed.Options(limit: 10))
+    for _ in 0..<(short == nil ? 0 : 20) {
+      #expect(throws: InflateError.tooLarge(limit: 10)) { try short?.fillMore() }
+    }
     let feed = try ByteFeed(bytes: packed, name: "x", options: ByteFeed.Options(limit: 3_000_000))
     #expect(try drain(feed).count == 3_000_000)
   }
@@ -104,6 +108,14 @@ import Testing
     _ = try pipe.fill(2)
     pipe.consume(100)
     #expect(pipe.offset == 3)
+  }
+
+  @Test(arguments: Packing.allCases)
+  func `options that cannot work are replaced`(packing: Packing) throws {
+    var options = ByteFeed.Options(threads: -3, chunkSize: -1)
+    options.maximumWindow = -7
+    let feed = try ByteFeed(bytes: packing.pack([1, 2, 3]), name: "x", options: options)
+    #expect(try drain(feed) == [1, 2, 3])
   }
 
   private struct Refusal: Error, Equatable {}

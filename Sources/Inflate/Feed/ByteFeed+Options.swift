@@ -15,20 +15,29 @@ extension ByteFeed {
     /// The number of bytes that are decompressed at a time, 1 MiB by default.
     public var chunkSize: Int
 
-    /// Creates options. Numbers below what can work are raised to it.
+    /// Creates options. A feed replaces what cannot work by the nearest that can.
     public init(
       limit: UInt64 = .max, maximumWindow: Int = 256 << 20, threads: Int? = nil,
       chunkSize: Int = 1 << 20
     ) {
       self.limit = limit
-      self.maximumWindow = max(1, maximumWindow)
-      self.threads = min(max(1, threads ?? Self.processors), 256)
-      self.chunkSize = min(max(1, chunkSize), 1 << 30)
+      self.maximumWindow = maximumWindow
+      self.threads = threads ?? Self.processors
+      self.chunkSize = chunkSize
     }
   }
 }
 
 extension ByteFeed.Options {
+  /// The same with numbers that work.
+  var workable: Self {
+    var options = self
+    options.maximumWindow = max(1, maximumWindow)
+    options.threads = min(max(1, threads), 256)
+    options.chunkSize = min(max(1, chunkSize), 1 << 30)
+    return options
+  }
+
   /// The number of processors, at most 16: no parser keeps up with more.
   static var processors: Int {
     let count = sysconf(Int32(_SC_NPROCESSORS_ONLN))

@@ -64,6 +64,7 @@ import Glibc
     _ input: InputReader, memory: [UInt8]?, options: Options
   ) throws(InflateError) {
     name = input.path
+    let options = options.workable
     self.options = options
     let firstBytes = try input.peek(Compression.signatureLength)
     format = Compression(firstBytes: firstBytes)
@@ -165,15 +166,14 @@ import Glibc
 
   /// Takes the next chunk, or learns that there is none.
   private func advance() throws(InflateError) {
+    try requireLimit()
     guard let source, let chunk = try source.next() else {
       isComplete = true
       return
     }
     received += UInt64(chunk.count)
     damage += chunk.damage
-    guard received <= options.limit else {
-      throw .tooLarge(limit: Int(clamping: options.limit))
-    }
+    try requireLimit()
     guard let buffer, buffer.count > 0 else {
       if let buffer { source.recycle(buffer) }
       self.buffer = chunk
@@ -186,6 +186,13 @@ import Glibc
       buffer.reserve(chunk.count)
       buffer.append(chunk)
       source.recycle(chunk)
+    }
+  }
+
+  /// Throws once more came than was asked for, at that moment and ever after.
+  private func requireLimit() throws(InflateError) {
+    guard received <= options.limit else {
+      throw .tooLarge(limit: Int(clamping: options.limit))
     }
   }
 }

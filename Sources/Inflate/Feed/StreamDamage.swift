@@ -23,7 +23,7 @@ public struct StreamDamage: Equatable, Sendable {
   /// The place in the decompressed bytes where those that were lost would stand, or, for a wrong
   /// checksum, the end of the bytes that it covers.
   public var offset: UInt64
-  /// Whether bytes from behind the damage are delivered at `offset`.
+  /// Whether there is a gap at `offset`, behind which bytes from beyond the damage are delivered.
   ///
   /// Those bytes begin anywhere in a record: a reader has to find its own way back.
   public var isResumed: Bool

@@ -88,7 +88,8 @@ struct BlockOrder {
     if var damage {
       // Nothing was cut off, if something follows.
       if damage.kind != .unsupported { damage.kind = .corrupt }
-      damage.isResumed = true
+      // A wrong checksum of a stream whose blocks are right leaves no gap.
+      damage.isResumed = damage.compressedLoss != 0
       buffer.damage.append(damage)
       self.damage = nil
     }
@@ -122,7 +123,11 @@ struct BlockOrder {
       lose(.truncated, at: unit.startBit)
       return
     }
-    if expected == nil { closeDamage(at: unit.startBit) }
+    if expected == nil {
+      closeDamage(at: unit.startBit)
+      // The stream has its end, so a block that seemed to go on beyond it is a damaged one.
+      if damage?.kind == .truncated { damage?.kind = .corrupt }
+    }
     if let checksum, expected != nil, checksum != sum {
       damage = StreamDamage(
         kind: .corrupt, compressedOffset: unit.startBit / 8, compressedLoss: 0, offset: produced)
