@@ -53,4 +53,47 @@ struct MRTOctetTests {
         5, 0, 4, 0x40, 1, 1, 0,
       ])
   }
+
+  @Test func `a generic table, multicast IPv6`() throws {
+    var file = MRTRecordWriter()
+    file.genericRIB(
+      at: UnixTime(1), sequence: 2, afi: 2, safi: 2, nlri: [16, 0x20, 0x01],
+      entries: [.init(peer: 3, originated: UnixTime(4), encoded: [0x40, 1, 1, 0])])
+    #expect(
+      file.bytes == [
+        0, 0, 0, 1, 0, 13, 0, 6, 0, 0, 0, 24, 0, 0, 0, 2, 0, 2, 2, 16, 0x20, 0x01, 0, 1, 0, 3, 0, 0,
+        0, 4, 0, 4, 0x40, 1, 1, 0,
+      ])
+  }
+
+  @Test func `MP_REACH_NLRI is whole in a message and a next hop in a table`() throws {
+    let hop = try #require(IPAddress("2001:db8::1"))
+    let prefix = try #require(Prefix("2001:db8:8000::/33"))
+    let reach = BGPMessageWriter.Attribute.multiprotocolReach(
+      nextHops: [hop], [.init(prefix, pathID: 7)])
+    let octets: [UInt8] = [0x20, 1, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    #expect(BGPMessageWriter().encode([reach], in: .table) == [0x80, 14, 17, 16] + octets)
+    #expect(
+      BGPMessageWriter().encode([reach])
+        == [0x80, 14, 31, 0, 2, 1, 16] + octets + [0, 0, 0, 0, 7, 33, 0x20, 1, 0x0D, 0xB8, 0x80])
+  }
+
+  @Test func `an ASN beyond two octets is AS_TRANS where two are all there is`() {
+    let path = BGPMessageWriter.Attribute.path(ASN(64_500), ASN(65_536))
+    #expect(
+      BGPMessageWriter(width: .two).encode([path]) == [0x40, 2, 6, 2, 2, 0xFB, 0xF4, 0x5B, 0xA0])
+    var writer = BGPMessageWriter(width: .two)
+    writer.alwaysExtendsLength = true
+    #expect(writer.encode([.atomicAggregate]) == [0x50, 6, 0, 0])
+  }
+
+  @Test func `more than 255 ASNs are two segments, and a path without any is empty`() {
+    let long = BGPMessageWriter.Attribute.asPath([
+      .sequence((0..<300).map { ASN(UInt32($0)) })
+    ])
+    let bytes = BGPMessageWriter(width: .two).encode([long])
+    #expect(bytes.prefix(6) == [0x50, 2, 2, 92, 2, 255])
+    #expect(bytes[4 + 2 + 510..<4 + 4 + 510] == [2, 45])
+    #expect(BGPMessageWriter().encode([.asPath([])]) == [0x40, 2, 0])
+  }
 }

@@ -16,6 +16,7 @@ struct ArchiveFiles {
   private(set) var files: [ScenarioFiles.File] = []
   private(set) var gaps: [RoutingTruth.Gap] = []
   private let faults: [RoutingWorld.Fault]
+  private let cadence: Int
   private var start: UnixTime
   private var writer = MRTRecordWriter()
   private var marks: [Mark] = []
@@ -27,6 +28,7 @@ struct ArchiveFiles {
     self.collector = collector
     sessions = world.indices(.with(collector.name))
     faults = world.faults
+    cadence = max(1, collector.updateCadence)
     start = world.from
   }
 
@@ -43,9 +45,9 @@ struct ArchiveFiles {
 
   /// Closes the files that end at or before `time`; one without a record is a file all the same.
   mutating func close(before time: UnixTime) throws {
-    while start + collector.updateCadence <= time {
+    while start + cadence <= time {
       try closeFile()
-      start = start + collector.updateCadence
+      start = start + cadence
     }
   }
 
@@ -81,7 +83,7 @@ struct ArchiveFiles {
       writer.removeAll()
       marks = []
     }
-    let end = start + collector.updateCadence
+    let end = start + cadence
     var bytes = writer.bytes
     for fault in faults {
       switch fault {

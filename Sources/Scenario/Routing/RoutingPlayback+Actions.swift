@@ -120,8 +120,9 @@ extension RoutingPlayback {
     case .states:
       try tellState(session, .began, from: .openConfirm, to: .established, at: time)
     case .notification, .open:
-      let asn = world.sessions[session].asn
-      let open = BGPMessageWriter().open(asn: asn, capabilities: [.fourOctets(asn)])
+      let (asn, width) = (world.sessions[session].asn, world.sessions[session].width)
+      let open = BGPMessageWriter(width: width).open(
+        asn: asn, capabilities: width == .four ? [.fourOctets(asn)] : [])
       try tell(session, .began, open, at: time)
     }
     let wanted = lines[session].wanted

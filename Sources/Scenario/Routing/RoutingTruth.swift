@@ -3,7 +3,9 @@ public import Timeline
 
 /// What a routing world's sessions told, as plain data: a slow reference can be built on it.
 ///
-/// What is told while a file is missing is part of the truth; `gaps` says that nobody can read it.
+/// What is told while a file is missing is part of the truth; `gaps` says that nobody can read it. A
+/// table adds nothing to what was told before its time, but for sessions that it does not have. All
+/// questions about a time mean the state that everything before it left, as a bin's end does.
 public struct RoutingTruth: Sendable {
   /// A route that a session tells.
   public struct Route: Sendable, Hashable {
@@ -95,7 +97,8 @@ public struct RoutingTruth: Sendable {
     public var session: Int
     /// Whether the last that was told of it is not its end or its absence.
     public var isUp: Bool
-    /// The time of the last record of it; nothing before the first.
+    /// The time of the last record of it, tables not counted, lost ones counted; nothing before the
+    /// first.
     public var heard: UnixTime?
     /// The time of its last beginning that was told.
     public var began: UnixTime?

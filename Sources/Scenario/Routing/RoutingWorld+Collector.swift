@@ -13,7 +13,8 @@ extension RoutingWorld {
 
     /// The version of the table dumps.
     public enum TableForm: Sendable, Hashable {
-      /// `TABLE_DUMP`: ASNs of two octets; no path ids.
+      /// `TABLE_DUMP`: ASNs of two octets, no path ids, and only routes of the family of their
+      /// session's address, which the truth does not follow: use it where all have one.
       case version1
       /// `TABLE_DUMP_V2`.
       case version2
