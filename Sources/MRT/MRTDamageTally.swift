@@ -4,6 +4,8 @@ public import Timeline
 public struct MRTDamageTally: Sendable, Equatable {
   private var counts = [Int](repeating: 0, count: MRTDamage.allCases.count)
   private var places = [UInt64](repeating: 0, count: MRTDamage.allCases.count)
+  /// Where the last gap in the framing ended.
+  private var gapEnd: UInt64?
   /// The octets that belong to no record.
   public private(set) var lostOctets: UInt64 = 0
 
@@ -11,7 +13,17 @@ public struct MRTDamageTally: Sendable, Equatable {
   public init() {}
 
   /// Counts damage at an offset of the decompressed file; `octets` were lost by it.
+  ///
+  /// A gap in the framing that begins where the last one ended is the same one, seen through several
+  /// windows.
   public mutating func record(_ damage: MRTDamage, at offset: UInt64, octets: Int = 0) {
+    if damage == .framing {
+      defer { gapEnd = offset &+ UInt64(octets) }
+      if gapEnd == offset {
+        lostOctets &+= UInt64(octets)
+        return
+      }
+    }
     if counts[damage.rawValue] == 0 { places[damage.rawValue] = offset }
     counts[damage.rawValue] += 1
     lostOctets &+= UInt64(octets)

@@ -77,14 +77,15 @@ public struct PSVWriter: Sendable {
     text.append(decimal: attributes.localPreference ?? 0)
     text.append("|")
     text.append(decimal: attributes.multiExitDiscriminator ?? 0)
-    // The first format predates communities, and its lines have no field for them.
-    if element.recordType != .bgp {
+    // Lines of the first format have the field only where there is something to put into it.
+    let isFirstFormat = element.recordType == .bgp
+    if !isFirstFormat || !attributes.communities.isEmpty {
       text.append("|")
       text.append(attributes.communities) { $0.append($1) }
-      if hasLargeCommunities {
-        text.append("|")
-        text.append(attributes.largeCommunities) { $0.append($1) }
-      }
+    }
+    if hasLargeCommunities, !isFirstFormat {
+      text.append("|")
+      text.append(attributes.largeCommunities) { $0.append($1) }
     }
     text.append(text: attributes.isAtomicAggregate ? "|AG|" : "|NAG|")
     if let aggregator = attributes.aggregator {
