@@ -50,10 +50,7 @@ extension ElementReader {
     try readEntries(&cursor, form, header: header, into: &sink)
   }
 
-  /// Reads `RIB_GENERIC_ADDPATH`: its prefix bears the path identifier (RFC 8050, 4.3).
-  ///
-  /// GoBGP and OpenBGPD write the identifier into the entries instead, as the other subtypes do; a
-  /// record that ends as it should only when it is read so is read so.
+  /// Reads `RIB_GENERIC_ADDPATH` (RFC 8050, 4.3).
   @_lifetime(cursor: copy cursor)
   private mutating func readGenericAddPath(
     _ cursor: inout WireCursor, header: MRTHeader, into sink: inout some ElementSink
@@ -61,31 +58,11 @@ extension ElementReader {
     try cursor.skip(4)
     let address = AddressFamily(afi: try cursor.readUInt16(), safi: try cursor.readUInt8())
     guard let family = address.prefixes else { return }
-    var other = cursor
-    if let prefix = try? other.readPrefix(family) {
-      let form = TableForm(prefix: prefix, isMulticast: address.safi == 2, hasPathID: true)
-      var trial = other
-      if (try? entries(&trial, hasPathID: true)) != nil, trial.isAtEnd {
-        return try readEntries(&other, form, header: header, into: &sink)
-      }
-    }
-    let pathID = try cursor.readUInt32()
+    let head = try cursor.readGenericAddPath(family)
     let form = TableForm(
-      prefix: try cursor.readPrefix(family), isMulticast: address.safi == 2, hasPathID: false,
-      pathID: pathID)
+      prefix: head.prefix, isMulticast: address.safi == 2, hasPathID: head.pathID == nil,
+      pathID: head.pathID)
     try readEntries(&cursor, form, header: header, into: &sink)
-  }
-
-  /// Passes over the entries of a record and returns their number; throws where they do not fit.
-  @_lifetime(cursor: copy cursor)
-  private func entries(_ cursor: inout WireCursor, hasPathID: Bool) throws(WireError) -> Int {
-    let count = Int(try cursor.readUInt16())
-    for _ in 0..<count {
-      try cursor.skip(hasPathID ? 10 : 6)
-      let length = Int(try cursor.readUInt16())
-      try cursor.skip(length)
-    }
-    return count
   }
 
   /// Reads the entries of a record, all or none: peer, time, attributes (RFC 6396, 4.3.4).
@@ -99,7 +76,7 @@ extension ElementReader {
       return
     }
     var trial = cursor
-    let count = try entries(&trial, hasPathID: form.hasPathID)
+    let count = try trial.skipTableEntries(hasPathID: form.hasPathID)
     if !trial.isAtEnd { damage.record(.malformedRecord, at: place) }
     try cursor.skip(2)
     for _ in 0..<count {

@@ -24,11 +24,16 @@ extension RouteReader {
       let afi = try cursor.readUInt16()
       let safi = try cursor.readUInt8()
       guard safi == 1, let family = IPFamily(afi: afi) else { return }
-      // RFC 8050, 4.3: the path identifier stands in the entries here too.
-      let prefix = try cursor.readPrefix(family)
+      guard header.subtype == 12 else {
+        let prefix = try cursor.readPrefix(family)
+        return try readEntries(
+          body, from: cursor.offset, prefix: prefix, hasPathID: false, seconds: header.seconds,
+          into: &sink)
+      }
+      let head = try cursor.readGenericAddPath(family)
       try readEntries(
-        body, from: cursor.offset, prefix: prefix, hasPathID: header.subtype == 12,
-        seconds: header.seconds, into: &sink)
+        body, from: cursor.offset, prefix: head.prefix, hasPathID: head.pathID == nil,
+        sharedPathID: head.pathID ?? 0, seconds: header.seconds, into: &sink)
     case 3, 5, 9, 11, 7: break
     default: damage.record(.unknownSubtype, at: place)
     }
@@ -36,8 +41,8 @@ extension RouteReader {
 
   /// Reads the entries of a record: peer, time, attributes.
   private mutating func readEntries(
-    _ body: RawSpan, from start: Int, prefix: Prefix, hasPathID: Bool, seconds: UInt32,
-    into sink: inout some RouteSink
+    _ body: RawSpan, from start: Int, prefix: Prefix, hasPathID: Bool, sharedPathID: UInt32 = 0,
+    seconds: UInt32, into sink: inout some RouteSink
   ) throws(WireError) {
     guard let peerCount = peers?.count else {
       damage.record(.missingPeerTable, at: place)
@@ -59,7 +64,7 @@ extension RouteReader {
       guard end &- position >= fixed else { throw .truncated(at: position, needed: fixed) }
       let peer = unsafe body.uint16(unchecked: position)
       // RFC 8050, 4.1: the identifier follows the time of origination.
-      let pathID = hasPathID ? unsafe body.uint32(unchecked: position &+ 6) : 0
+      let pathID = hasPathID ? unsafe body.uint32(unchecked: position &+ 6) : sharedPathID
       let length = Int(unsafe body.uint16(unchecked: position &+ fixed &- 2))
       position &+= fixed
       guard end &- position >= length else { throw .truncated(at: position, needed: length) }
