@@ -1,5 +1,6 @@
 import MRT
 import Net
+import Timeline
 
 /// All that the engine knows: collectors, sessions, routes, and what is visible.
 struct RoutingState: Sendable {
@@ -10,6 +11,8 @@ struct RoutingState: Sendable {
   var sessions: [Session] = []
   /// The start of the open bin.
   var binStart: Int64 = .min
+  /// The latest time at which a record that was read counts.
+  var latest: Int64 = 0
   var tally = RouteTally()
   /// Whether a table was applied since the thresholds were last found.
   var hasNewTable = false
@@ -18,6 +21,15 @@ struct RoutingState: Sendable {
     self.options = options
     v4 = FamilyVisibility(family: .ipv4, places: places)
     v6 = FamilyVisibility(family: .ipv6, places: places)
+  }
+
+  /// A state in which nobody is placed, to stand in while another is lent out.
+  init(options: VisibilityOptions) { self.init(options: options, places: Nowhere()) }
+
+  private struct Nowhere: PlaceResolver {
+    var placeEntities: [(country: Entity?, region: Entity?)] { [] }
+    func slash24Runs(in prefix: Prefix, _ body: (UInt64, UInt64, Int) -> Void) {}
+    func slash48Runs(in prefix: Prefix, _ body: (UInt64, UInt64, Int) -> Void) {}
   }
 
   /// The most sessions of all collectors.

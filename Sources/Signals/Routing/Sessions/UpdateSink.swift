@@ -48,7 +48,10 @@ struct UpdateSink: RouteSink {
     guard let session else { return }
     let before = state.sessions[session].latest
     now = max(time, before)
-    if now > latest ?? .min { latest = now }
+    if now > latest ?? .min {
+      latest = now
+      state.latest = max(state.latest, now)
+    }
     // The bin is closed: the record counts in the open one.
     if now < state.binStart { state.tally.late += 1 }
     enter(max(now, state.binStart))
@@ -85,20 +88,14 @@ struct UpdateSink: RouteSink {
     events = state.collectors[collector].segments.removeValue(forKey: segment) ?? []
   }
 
-  /// Puts the events of the segment back where they belong.
-  private mutating func leave() {
+  /// Puts the events of the segment where they wait; called at the end of the file too.
+  mutating func leave() {
     if segment != .min, !events.isEmpty {
       state.collectors[collector].segments[segment] = events
     }
     events = []
-  }
-
-  /// Gives the state back, with all events in it.
-  mutating func finish() -> RoutingState {
-    leave()
     segment = .min
     segmentEnd = .min
-    return state
   }
 
   mutating func withdraw(_ prefix: Prefix, pathID: UInt32) {
