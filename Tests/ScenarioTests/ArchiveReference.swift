@@ -4,6 +4,9 @@ import Timeline
 
 /// Visibility counted with sets: the rule of the archive, without any of the archive's own code.
 struct ArchiveReference {
+  /// The count over the whole archive, made once for all tests.
+  static let shared = Result { try ArchiveReference(ArchiveFolder.shared.get()) }
+
   struct Session: Hashable {
     let collector: String
     let peer: RoutePeer

@@ -6,16 +6,12 @@ import Timeline
 
 /// The archive of routes, read back by a reference that counts with sets.
 @Suite struct ArchiveTests {
-  private static let reference = Result {
-    try ArchiveReference(ArchiveFolder.shared.get())
-  }
-
   let folder: ArchiveFolder
   let reference: ArchiveReference
 
   init() throws {
     folder = try ArchiveFolder.shared.get()
-    reference = try ArchiveTests.reference.get()
+    reference = try ArchiveReference.shared.get()
   }
 
   /// The world's values without the faults of the instrument, by entity.

@@ -42,13 +42,16 @@ struct ArchiveRecording {
     counts.prefixes = plan.addresses.holdings.count
   }
 
-  /// Goes through all bins.
+  /// Goes through all bins. The first bin's state stands in the first tables.
   mutating func run(_ put: (String, [UInt8]) throws -> Void) throws {
     for bin in 0..<plan.bins {
       let time = plan.start + bin * RoutePlan.step
-      if bin == 0 { for index in course.changes(in: 0) { isVisible[index].toggle() } }
-      if time == time.floored(to: 86_400) { try writeTables(at: time, put) }
-      let changes = bin == 0 ? [] : course.changes(in: bin)
+      var changes = course.changes(in: bin)
+      if bin == 0 {
+        for index in changes { isVisible[index].toggle() }
+        changes = []
+      }
+      if bin == 0 || time == time.floored(to: 86_400) { try writeTables(at: time, put) }
       for index in changes { isVisible[index].toggle() }
       record(changes, in: bin)
       flush()

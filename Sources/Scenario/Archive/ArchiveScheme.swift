@@ -86,13 +86,18 @@ public struct ArchiveScheme: Sendable {
   /// The date of the table of places.
   public var placesBuilt: UnixTime
 
-  /// Creates a scheme.
+  /// Creates a scheme, which needs a full-feed session that is never lost, a transit network and a
+  /// steady one.
   public init(
     collectors: [Collector], transits: [ASN], lossFrom: UnixTime, lossUntil: UnixTime,
     elsewhere: [Entity: Int],
     steadyNetworks: Int, thinFrom: Int?, backgroundPrefixes: Int, firstNetwork: ASN,
     placesBuilt: UnixTime
   ) {
+    precondition(
+      collectors.contains { $0.sessions.contains { !$0.isPartial && $0.loss == nil } },
+      "a scheme needs a full-feed session that stays")
+    precondition(!transits.isEmpty && steadyNetworks > 0, "a scheme needs networks")
     self.collectors = collectors
     self.transits = transits
     self.lossFrom = lossFrom

@@ -5,7 +5,7 @@ extension RouteArchive {
   var configurationText: String {
     let paths = scheme.collectors.map { "\"\($0.name)\"" }.joined(separator: ", ")
     return """
-      # \(viewNotice)
+      # \(headline)
       [[source]]
       kind = "mrt"
       path = [\(paths)]
@@ -28,7 +28,7 @@ extension RouteArchive {
     return csv.text
   }
 
-  private var viewNotice: String {
+  private var headline: String {
     "Reconstructed, not measured: \(world.name), seed \(world.seed)"
   }
 
@@ -45,9 +45,9 @@ extension RouteArchive {
     ```
 
     Seed \(world.seed); from \(world.from) to \(world.until); \(counts.prefixes) prefixes,
-    \(counts.tableRoutes) routes in tables, \(counts.messages) messages with
-    \(counts.announcements) announced and \(counts.withdrawals) withdrawn routes; \(size.files) files
-    of \(size.bytes) octets beside this one.
+    \(counts.tableRoutes) routes in tables, \(counts.messages) messages with \(counts.announcements)
+    announced and \(counts.withdrawals) withdrawn routes; \(size.files) files of \(size.bytes) octets
+    beside this one.
 
     | path | content |
     |---|---|
@@ -66,18 +66,26 @@ extension RouteArchive {
       prefixes are not those of the operators, peers bear documentation ASNs (RFC 5398), further
       networks private ones (RFC 6996).
     * What a country has beyond its named operators is announced by further networks:
-      \(scheme.steadyNetworks) a country that never change, and small ones that take up every
-      difference between the country's value and its operators'. Each of these holds less than 20
-      /24s, so none has a verdict of its own.
-    * The operators' values add up to more than the country's in some bins. Of
-      \(elsewhereText) lie at an unknown place, and are the last that are withdrawn.
+      \(scheme.steadyNetworks) a country that never change, and small ones, of less than 20 /24s each,
+      that take up every difference between the country's value and its operators'. So few /24s are
+      too few for a verdict.
+    * The operators' values add up to more than the country's in some bins. Part of the space of
+      some lies at an unknown place, and is the last that they withdraw (second table).
     * Provinces follow the operators: each holds its share of the country's prefixes, the largest
       dealt out first. Their values are not those of the ready-made series.
-    * The peers that the ready-made series lose from \(scheme.lossFrom) to \(scheme.lossUntil) are
-      lost here too: \(lossText).
+    * The ready-made series lose peers from \(scheme.lossFrom) to \(scheme.lossUntil);
+      here \(lostCount) sessions are lost then (first table).
       About a fiftieth of each network with \(scheme.thinFrom ?? 0) /24s or more is carried by just
       over half of the peers, and is not visible meanwhile; all else stays.
     * Bins that the published series lack have values here: no collector missed them.
+
+    | lost session | collector | how |
+    |---|---|---|
+    \(lossRows.joined(separator: "\n"))
+
+    | operator | /24s at an unknown place |
+    |---|---|
+    \(elsewhereRows.joined(separator: "\n"))
 
     """
   }
@@ -90,17 +98,20 @@ extension RouteArchive {
       + "the hour (\(form)) |"
   }
 
-  private var elsewhereText: String {
-    scheme.elsewhere.sorted { $0.key < $1.key }.map { "\($0.value) /24s of \($0.key)" }
-      .joined(separator: ", ")
+  private var elsewhereRows: [String] {
+    scheme.elsewhere.sorted { $0.key < $1.key }.map { "| \($0.key) | \($0.value) |" }
   }
 
-  private var lossText: String {
-    let lost = scheme.collectors.flatMap { collector in
-      collector.sessions.filter { $0.loss != nil }.map { ($0, collector.name) }
+  private var lossRows: [String] {
+    scheme.collectors.flatMap { collector in
+      collector.sessions.compactMap { session in
+        session.loss.map {
+          "| AS\(session.asn) \(session.address) | \(collector.name) | "
+            + ($0 == .reset ? "reset, as the collector records" : "nothing is heard") + " |"
+        }
+      }
     }
-    return lost.map { session, name in
-      "AS\(session.asn) at \(name) \(session.loss == .reset ? "by a reset" : "silently")"
-    }.joined(separator: ", ")
   }
+
+  private var lostCount: Int { lossRows.count }
 }
