@@ -25,6 +25,8 @@ let package = Package(
     .library(name: "Inflate", targets: ["Inflate"]),
     .library(name: "MRT", targets: ["MRT"]),
     .library(name: "Atlas", targets: ["Atlas"]),
+    // For the benchmark that measures libmaxminddb beside Vigil's table.
+    .library(name: "CMaxMindDB", targets: ["CMaxMindDB"]),
     .library(name: "Routing", targets: ["Routing"]),
     .library(name: "Detection", targets: ["Detection"]),
     .library(name: "Incidents", targets: ["Incidents"]),
@@ -76,7 +78,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Timeline", "Detection", "Incidents", "SignalFiles", "Engine"],
+      dependencies: [
+        "Net", "Timeline", "Atlas", "Detection", "Incidents", "SignalFiles", "Engine",
+      ],
       swiftSettings: strict),
     .target(
       name: "Scenario", dependencies: ["Net", "Timeline", "Inflate", "SignalFiles"],
@@ -131,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Timeline", "Detection", "Incidents", "SignalFiles", "Engine", "TestSupport",
+        "Net", "Timeline", "Atlas", "Detection", "Incidents", "SignalFiles", "Engine",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

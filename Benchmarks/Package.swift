@@ -30,6 +30,7 @@ let package = Package(
   name: "vigil-benchmarks",
   platforms: [.macOS(.v13)],
   products: [
+    .executable(name: "atlas-speed", targets: ["AtlasSpeed"]),
     .executable(name: "compare-peers", targets: ["ComparePeers"]),
     .executable(name: "detect-scale", targets: ["DetectScale"]),
     .executable(name: "mrt-speed", targets: ["MRTSpeed"]),
@@ -45,6 +46,15 @@ let package = Package(
   ],
   targets: [
     .target(name: "BenchmarkSeries", swiftSettings: strict),
+    .executableTarget(
+      name: "AtlasSpeed",
+      dependencies: [
+        .product(name: "Atlas", package: "vigil"),
+        .product(name: "CMaxMindDB", package: "vigil"),
+        .product(name: "Inflate", package: "vigil"),
+        .product(name: "Net", package: "vigil"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "ComparePeers",
       dependencies: ["BenchmarkSeries", .product(name: "Detection", package: "vigil")],

@@ -20,6 +20,8 @@ public enum AtlasError: Error, Equatable, Sendable {
   case tooManySources(count: Int, limit: Int)
   /// Regions were asked of sources that know countries only.
   case noRegions(sources: [String])
+  /// No source was named, and the default is not installed.
+  case noSource(path: String)
   /// The system refused memory or a file.
   case system(action: String, code: Int32)
 }
@@ -47,6 +49,8 @@ extension AtlasError: CustomStringConvertible {
       "\(sources.joined(separator: ", ")): knows countries only; regions need a City edition "
         + "(GeoLite2-City, GeoIP2-City, DB-IP City, IPinfo with region) or a table "
         + "start,end,country,region"
+    case .noSource(let path):
+      "\(path): not there; install Debian's package tor-geoipdb (countries), or name a database"
     case .system(let action, let code): "\(action) failed (\(systemText(code)))"
     }
   }

@@ -28,7 +28,7 @@ public struct AtlasSource: Sendable {
       damage = nil
     }
     guard let kind = AtlasSource.kind(of: bytes) else { throw .unknownForm(source: name) }
-    provenance =
+    var provenance =
       switch kind {
       case .mmdb: try MaxMindReader.provenance(of: bytes, name: name, hash: hash)
       case .prefixOrigins: PrefixOriginReader.provenance(of: bytes, name: name, hash: hash)
@@ -36,6 +36,10 @@ public struct AtlasSource: Sendable {
       case .textRanges: TextRangeReader.provenance(of: bytes, name: name, hash: hash)
       case .rangeTable: RangeTableReader.provenance(of: bytes, name: name, hash: hash)
       }
+    if let family = TextRangeReader.family(ofFirstRange: bytes), kind == .textRanges {
+      provenance.families = [family]
+    }
+    self.provenance = provenance
   }
 
   /// The form of plain bytes by their first lines, or by the metadata at their end.

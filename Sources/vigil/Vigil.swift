@@ -22,8 +22,13 @@ struct Vigil: ParsableCommand {
     version: version,
     subcommands: [
       DetectCommand.self, AnatomyCommand.self, ReplayCommand.self, InspectCommand.self,
+<<<<<<< ours
       ConvertCommand.self, MRTCommand.self, ProfilesCommand.self, VerifyCommand.self,
       ScenarioCommand.self,
+=======
+      ConvertCommand.self, ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
+      AtlasCommand.self,
+>>>>>>> theirs
     ])
 
   /// Runs the command and ends with one of the statuses of `ExitStatus`.

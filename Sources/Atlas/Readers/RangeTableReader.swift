@@ -7,6 +7,9 @@ import Timeline
 /// provider's id or empty, and may be left out of the header. A comment `# built: 2026-10-01`
 /// dates the table, `# edition: NAME` names it.
 public enum RangeTableReader {
+  /// The edition of a table that states none.
+  static let unnamedEdition = "range table"
+
   /// Reads plain bytes. A line that cannot be read is a finding; without any other it throws `empty`.
   /// O(size).
   public static func read(
@@ -60,7 +63,7 @@ public enum RangeTableReader {
   /// Reads the comments at the head; whether there are regions shows only when all is read.
   static func provenance(of bytes: [UInt8], name: String, hash: String) -> SourceProvenance {
     var provenance = SourceProvenance(
-      name: name, hash: hash, kind: .rangeTable, edition: "range table")
+      name: name, hash: hash, kind: .rangeTable, edition: unnamedEdition)
     var lines = TextLines(bytes)
     while let line = lines.next(), line.isEmpty || line.first == 0x23 || isHeader(line) {
       let comment = line.dropFirst().trimmed.text

@@ -49,17 +49,22 @@ public enum TextRangeReader {
 
   /// Whether the first line that is no comment looks like a range with a country.
   static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var lines = TextLines(Array(bytes))
+    family(ofFirstRange: Array(bytes)) != nil
+  }
+
+  /// The family of the first line that is no comment, or nothing unless it is a range.
+  static func family(ofFirstRange bytes: [UInt8]) -> IPFamily? {
+    var lines = TextLines(bytes)
     while let line = lines.next() {
       var rest = line
       if rest.isEmpty || rest.first == 0x23 { continue }
       let first = rest.takeField(0x2C)
       let last = rest.takeField(0x2C)
-      guard rest.trimmed.count == 2 else { return false }
-      return first.decimal(UInt32.self) != nil && last.decimal(UInt32.self) != nil
-        || AddressText.address(first) != nil && AddressText.address(last) != nil
+      guard rest.trimmed.count == 2 else { return nil }
+      if first.decimal(UInt32.self) != nil, last.decimal(UInt32.self) != nil { return .ipv4 }
+      return AddressText.address(first)?.family
     }
-    return false
+    return nil
   }
 
   /// Reads the comments at the head.

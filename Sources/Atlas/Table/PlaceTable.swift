@@ -11,6 +11,8 @@ public import Timeline
   public static let placeLimit = 65_535
   /// The most sources that a table holds.
   public static let sourceLimit = 255
+  /// The version of the saved form and of what the readers make of a source.
+  public static let formatVersion = Int(TableLayout.version)
   /// Stands in the table of /24s for a /24 that more than one place shares.
   @usableFromInline static let shared: UInt16 = .max
   /// Stands for the source of a piece that no source lists.
