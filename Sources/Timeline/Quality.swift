@@ -38,6 +38,8 @@ public struct Quality: OptionSet, Hashable, Sendable {
   public static let flagged = Quality(rawValue: 1 << 12)
   /// Two points fell into the bin with different values.
   public static let conflicting = Quality(rawValue: 1 << 13)
+  /// Too few full-feed peers carried routes in this bin to tell what is visible.
+  public static let fewPeers = Quality(rawValue: 1 << 14)
 
   /// Known with this bin: the bin before it was half filled (`instrumentEdge` in retrospect).
   public static let amendsPrevious = Quality(rawValue: 1 << 30)
@@ -47,7 +49,7 @@ public struct Quality: OptionSet, Hashable, Sendable {
   /// The marks that make a bin count as missing for events.
   public static let untrusted: Quality = [
     .instrument, .instrumentEdge, .commonMode, .peersChanged, .proberSilent, .captureGap, .partial,
-    .truncated, .dropped, .flagged,
+    .truncated, .dropped, .flagged, .fewPeers,
   ]
 
   /// Whether the event builder may use the bin.
@@ -61,6 +63,7 @@ public struct Quality: OptionSet, Hashable, Sendable {
     (.dropped, "dropped"), (.truncated, "truncated"), (.downsampled, "downsampled"),
     (.normalised, "normalised"), (.instrumentNotExcluded, "instrument-not-excluded"),
     (.flagged, "flagged"), (.conflicting, "conflicting"),
+    (.fewPeers, "few-peers"),
   ]
 
   /// The names of the marks, in a fixed order.

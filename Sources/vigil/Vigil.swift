@@ -18,17 +18,13 @@ struct Vigil: ParsableCommand {
         vigil detect FILE                        outages of every signal
         vigil anatomy --country IR FILE          one country's outage, operator by operator
         vigil replay FILE --country IR --out DIR a report with charts and evidence
+        vigil signal bgp FILE --out bgp.csv      signals of routes, from archives of RIS and RouteViews
       """,
     version: version,
     subcommands: [
       DetectCommand.self, AnatomyCommand.self, ReplayCommand.self, InspectCommand.self,
-<<<<<<< ours
-      ConvertCommand.self, MRTCommand.self, ProfilesCommand.self, VerifyCommand.self,
-      ScenarioCommand.self,
-=======
-      ConvertCommand.self, ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
-      AtlasCommand.self,
->>>>>>> theirs
+      ConvertCommand.self, SignalCommand.self, MRTCommand.self, AtlasCommand.self,
+      ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
     ])
 
   /// Runs the command and ends with one of the statuses of `ExitStatus`.

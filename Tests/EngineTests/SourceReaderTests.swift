@@ -60,7 +60,7 @@ struct SourceReaderTests {
         message: "f.toml:8: source[1].min-peers: expected a whole number from 1 to 65535"),
       Wrong(
         text: "[[source]]\nkind = \"signals\"\npath = \"a\"\nbin = 300\n",
-        message: "f.toml:4: source[0].bin: expected kind, path"),
+        message: "f.toml:4: source[0].bin: expected kind, path, notice"),
       Wrong(
         text: "[[source]]\nkind = \"mrt\"\n",
         message: "f.toml:1: source[0].path: expected a path, or a list of paths"),

@@ -1,3 +1,4 @@
+import Routing
 public import Timeline
 
 /// What a run says about archives of routes, besides where they are.
@@ -22,6 +23,8 @@ public struct RoutingSettings: Equatable, Sendable {
   public var geo: [String] = []
   /// The date by which one of several databases is chosen; that of the data without it.
   public var geoAsOf: UnixTime?
+  /// The kinds of entities whose signals are kept.
+  public var kinds: Set<EntityKind> = [.country, .region, .asn]
   /// The start of the first bin; that of the data without it.
   public var from: UnixTime?
   /// The end of the last bin; that of the data without it.
@@ -29,4 +32,18 @@ public struct RoutingSettings: Equatable, Sendable {
 
   /// Creates the settings of a run that says nothing.
   public init() {}
+
+  /// The same as the visibility engine takes it.
+  var options: VisibilityOptions {
+    var options = VisibilityOptions()
+    options.bin = bin
+    options.from = from
+    options.until = until
+    if let fullFeed { options.fullFeed = .prefixes(fullFeed) }
+    if let fullFeed6 { options.fullFeed6 = .prefixes(fullFeed6) }
+    if let minimumPeers { options.minimumPeers = minimumPeers }
+    options.allowPartialRIB = allowPartialRIB
+    options.requireFirstAS = requireFirstAS
+    return options
+  }
 }

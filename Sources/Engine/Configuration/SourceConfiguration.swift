@@ -12,13 +12,19 @@ public struct SourceConfiguration: Equatable, Sendable {
   public var kind: Kind
   /// Files, folders and patterns with `*`, `?` and `[…]`, relative to the configuration's folder.
   public var paths: [String]
+  /// What every output made from the source must bear, such as that it was not measured.
+  public var notices: [String]
   /// How routes become signals; of kind `mrt` only.
   public var routing: RoutingSettings
 
   /// Creates a source.
-  public init(kind: Kind, paths: [String], routing: RoutingSettings = RoutingSettings()) {
+  public init(
+    kind: Kind, paths: [String], notices: [String] = [],
+    routing: RoutingSettings = RoutingSettings()
+  ) {
     self.kind = kind
     self.paths = paths
+    self.notices = notices
     self.routing = routing
   }
 }

@@ -40,10 +40,12 @@ private struct SourceReading {
       guard let value = table[key] else { continue }
       if key == "path" {
         result.paths = try texts(value, key)
+      } else if key == "notice" {
+        result.notices = try texts(value, key)
       } else if kind == .mrt {
         try set(key, to: value, in: &result.routing)
       } else {
-        throw fault(key, "kind, path")
+        throw fault(key, "kind, path, notice")
       }
     }
     guard !result.paths.isEmpty else { throw fault("path", "a path, or a list of paths") }
@@ -63,14 +65,15 @@ private struct SourceReading {
     case "allow-partial-rib": routing.allowPartialRIB = try flag(value, key)
     case "require-first-as": routing.requireFirstAS = try flag(value, key)
     case "geo": routing.geo = try texts(value, key)
+    case "kinds": routing.kinds = try kinds(value, key)
     case "geo-as-of": routing.geoAsOf = try time(value, key)
     case "from": routing.from = try time(value, key)
     case "until": routing.until = try time(value, key)
     default:
       throw fault(
         key,
-        "one of kind, path, collector, cadence, full-feed, full-feed6, min-peers, bin, "
-          + "allow-partial-rib, require-first-as, geo, geo-as-of, from, until")
+        "one of kind, path, notice, collector, cadence, full-feed, full-feed6, min-peers, bin, "
+          + "allow-partial-rib, require-first-as, kinds, geo, geo-as-of, from, until")
     }
   }
 
@@ -134,6 +137,17 @@ private struct SourceReading {
       throw fault(key, "a time in quotes such as \"2019-11-16T15:05Z\" or \"2019-11-16\"")
     }
     return time
+  }
+
+  private func kinds(
+    _ value: any TOMLValueConvertible, _ key: String
+  ) throws(ConfigurationError) -> Set<EntityKind> {
+    let known: [EntityKind] = [.country, .region, .asn, .geoasn]
+    let found = try texts(value, key).map { EntityKind(rawValue: $0) }
+    guard !found.isEmpty, found.allSatisfy({ $0.map(known.contains) ?? false }) else {
+      throw fault(key, "a list of country, region, asn, geoasn")
+    }
+    return Set(found.compactMap { $0 })
   }
 
   private func date(_ text: String) -> UnixTime? { UnixTime(rfc3339: text + "T00:00:00Z") }

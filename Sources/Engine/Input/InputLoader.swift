@@ -95,7 +95,12 @@ public struct InputLoader: Sendable {
 
   /// SHA-256 of bytes in lower-case hexadecimal.
   public static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
+    hexadecimal(SHA256.hash(data: bytes))
+  }
+
+  /// Bytes in lower-case hexadecimal.
+  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
       let text = String(byte, radix: 16)
       return text.utf8.count == 1 ? "0\(text)" : text
     }.joined()
@@ -106,7 +111,7 @@ public struct InputLoader: Sendable {
     bytes.starts(with: Array("from,until,zone,".utf8))
   }
 
-  private static func baseName(_ path: String) -> String {
+  static func baseName(_ path: String) -> String {
     path == "-" ? path : URL(fileURLWithPath: path).lastPathComponent
   }
 

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Engine
-import Foundation
-import Inflate
 import SignalFiles
 import Timeline
 
@@ -20,17 +18,7 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     let loaded = try input.load()
     let encoder = SignalEncoder()
-    var bytes = try encoder.encode(loaded.signals, as: to)
-    if let output {
-      if output.hasSuffix(".gz") { bytes = try Gzip.compress(bytes) }
-      do {
-        try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-      } catch {
-        throw WriteError(place: output, error)
-      }
-    } else {
-      try Output.write(bytes)
-    }
+    try Output.write(try encoder.encode(loaded.signals, as: to), to: output)
     let findings = loaded.signals.findings.findings + encoder.losses(of: loaded.signals, as: to)
     for finding in findings { Output.note(Run.text(of: finding)) }
   }

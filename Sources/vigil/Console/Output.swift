@@ -1,4 +1,5 @@
 import Foundation
+import Inflate
 import Reports
 
 /// Standard output for data, standard error for people.
@@ -42,6 +43,22 @@ enum Output {
 
   /// Writes a line to standard error.
   static func note(_ text: String) { show(text + "\n") }
+
+  /// Writes bytes to a file, compressed when its name ends in `.gz`, or to standard output.
+  static func write(_ bytes: [UInt8], to path: String?) throws {
+    guard let path else { return try write(bytes) }
+    let stored = path.hasSuffix(".gz") ? try Gzip.compress(bytes) : bytes
+    do {
+      try Data(stored).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw WriteError(place: path, error)
+    }
+  }
+
+  /// Says how far a run is, in place of what was said before; silent unless people watch.
+  static func progress(_ text: String) {
+    if isWatched { show("\r\u{1B}[K\(text)") }
+  }
 
   /// Writes text to standard error; a reader who has gone stops nothing.
   static func show(_ text: String) {

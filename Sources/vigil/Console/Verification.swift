@@ -50,6 +50,7 @@ struct Verification {
     }
     var taken: Set<String> = []
     command.input.files = try command.input.files.map { try find($0, &taken) }
+    command.input.config = try command.input.config.map { try find($0, &taken) }
     command.input.entityTables = try command.input.entityTables.map { try find($0, &taken) }
     command.report.annotations = try command.report.annotations.map { try find($0, &taken) }
     if !Profile.builtIn.contains(where: { $0.name == command.judging.profile }) {

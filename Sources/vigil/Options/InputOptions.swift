@@ -6,7 +6,10 @@ import Timeline
 /// What to read, and what the files themselves do not say.
 struct InputOptions: ParsableArguments {
   @Argument(help: "Signal files or folders; - for standard input. Gzip is undone.")
-  var files: [String]
+  var files: [String] = []
+
+  @Option(help: "A TOML file whose [[source]] tables name more input: signals, archives of routes.")
+  var config: String?
 
   @Option(help: "The country of the input (IR or IRN): ASN 0 of a chart CSV, parent of its ASNs.")
   var country: String?
@@ -42,7 +45,7 @@ struct InputOptions: ParsableArguments {
     if let zone, UnixTime.zoneOffset(zone) == nil {
       throw ValidationError("--zone \(zone): expected Z or an offset such as +03:30")
     }
-    if files.isEmpty { throw ValidationError("name at least one input file") }
+    if files.isEmpty, config == nil { throw ValidationError("name at least one input file") }
   }
 
   /// The country that was named.
@@ -57,7 +60,12 @@ struct InputOptions: ParsableArguments {
 
   /// Reads everything.
   func load() throws -> LoadedInput {
-    try InputLoader(reading).load(files, entityTables: entityTables)
+    let loader = InputLoader(reading)
+    guard let config else { return try loader.load(files, entityTables: entityTables) }
+    let configured = try loader.load(configuration: config) { Output.progress($0) }
+    if files.isEmpty, entityTables.isEmpty { return configured }
+    // What is named on the command line comes last, so that its names and countries count.
+    return InputLoader.joining([configured, try loader.load(files, entityTables: entityTables)])
   }
 }
 

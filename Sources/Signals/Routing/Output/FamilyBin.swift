@@ -31,11 +31,13 @@ public struct FamilyBin: Sendable {
   public struct Rebase: Sendable, Hashable {
     /// The entity's number.
     public let entity: Int
-    /// Its blocks over the sessions before, and over those of this bin.
+    /// Its blocks over the sessions before.
     public let oldBlocks: Int
+    /// Its blocks over the sessions of this bin.
     public let newBlocks: Int
-    /// Its visible prefixes over the sessions before, and over those of this bin.
+    /// Its visible prefixes over the sessions before.
     public let oldPrefixes: Int
+    /// Its visible prefixes over the sessions of this bin.
     public let newPrefixes: Int
 
     /// The factor for a signal of blocks; infinite where nothing was seen before.

@@ -1,0 +1,132 @@
+import Atlas
+import Crypto
+import Foundation
+import Inflate
+import Net
+public import Routing
+import SignalFiles
+public import Timeline
+
+/// Archives of routes, planned and ready to be replayed into signals.
+public struct RoutingSource: Sendable {
+  /// The replay.
+  public var replay: ArchiveReplay
+  /// What the archives and the databases that place addresses are, as inputs of a run.
+  public let inputs: [InputFile]
+  /// What was odd before the first bin.
+  public let findings: FindingLog
+
+  private let settings: RoutingSettings
+
+  /// Finds the files, compiles what places addresses, and plans the replay.
+  ///
+  /// `paths` are files, folders and patterns. Files in folders whose names are none of an archive are
+  /// passed over with a finding. Throws `InputError`, `AtlasError` or `VisibilityError`.
+  public init(_ paths: [String], settings: RoutingSettings) throws {
+    self.settings = settings
+    var log = FindingLog()
+    var files: [ArchiveFile] = []
+    for path in paths {
+      let found = try PathPattern.files(path)
+      for name in found {
+        let file = ArchiveFile(path: name, collector: settings.collector)
+        if file.kind == nil, found.count > 1 {
+          log.record(
+            Finding(
+              kind: "not-an-archive-name", source: RoutingSource.lastName(name),
+              detail: "is no name of a table or of updates",
+              disposition: "passed over, because its folder was named and not the file"))
+        } else {
+          files.append(file)
+        }
+      }
+    }
+    let atlas = try AtlasLoader(
+      AtlasOptions(places: settings.geo, asOf: settings.geoAsOf)
+    ).load()
+    log.merge(atlas.findings)
+    var cadence: [String: Int] = [:]
+    if let given = settings.cadence {
+      for file in files { cadence[file.collector] = given }
+    }
+    replay = try ArchiveReplay(
+      files: files, options: settings.options, places: atlas.places, cadence: cadence)
+    if let time = files.compactMap(\.time).min() {
+      for finding in atlas.ageFindings(dataTime: time) { log.record(finding) }
+    }
+    findings = log
+    inputs = try RoutingSource.describe(files) + RoutingSource.describe(atlas.places.sources)
+  }
+
+  /// Replays all bins and returns the signals of the wanted kinds of entities.
+  ///
+  /// `progress` is called with each bin. Memory in proportion to the changes.
+  public mutating func signals(
+    progress: (VisibilityBin) throws -> Void = { _ in }
+  ) throws -> SignalSet {
+    var recorder = VisibilityRecorder()
+    var summary = VisibilitySummary()
+    while let bin = try replay.next() {
+      recorder.take(bin)
+      summary.take(bin)
+      try progress(bin)
+    }
+    var log = findings
+    log.merge(replay.findings)
+    for finding in summary.findings { log.record(finding) }
+    let kinds = settings.kinds
+    let series = recorder.series(of: replay.engine) { kinds.contains($0.kind) }
+    return SignalSet(
+      series: series, membership: membership(recorder), findings: log, notices: [])
+  }
+
+  /// An ASN belongs to the country that holds more than half of the /24s that it ever had.
+  private func membership(_ recorder: VisibilityRecorder) -> Membership {
+    var membership = Membership()
+    let greatest = recorder.greatest(.slash24s, of: replay.engine)
+    for (entity, blocks) in greatest where entity.kind == .geoasn {
+      guard let country = entity.country,
+        let number = entity.code.split(separator: "-").first.flatMap({ UInt32($0) }),
+        let all = greatest[.asn(number)], blocks * 2 > all
+      else { continue }
+      membership.parents[.asn(number)] = country
+    }
+    return membership
+  }
+
+  private static func lastName(_ path: String) -> String {
+    URL(fileURLWithPath: path).lastPathComponent
+  }
+
+  /// One input a collector: its files' sizes added up, and the hash of a list of their names and
+  /// hashes, because an archive has thousands.
+  private static func describe(_ files: [ArchiveFile]) throws(InputError) -> [InputFile] {
+    let groups = Dictionary(grouping: files, by: \.collector)
+    var inputs: [InputFile] = []
+    for (collector, members) in groups.sorted(by: { $0.key < $1.key }) {
+      var size = 0
+      var lines: [String] = []
+      for member in members {
+        let digest = try FileDigest(path: member.path)
+        size += digest.size
+        lines.append("\(digest.sha256)  \(lastName(member.path))\n")
+      }
+      inputs.append(
+        InputFile(
+          name: collector, size: size,
+          sha256: InputLoader.sha256(Array(lines.sorted().joined().utf8)), format: "mrt",
+          rows: members.count, findings: [], credit: nil))
+    }
+    return inputs
+  }
+
+  private static func describe(_ sources: [SourceProvenance]) -> [InputFile] {
+    sources.map { source in
+      let built = source.built.map { ", built \($0.date)" } ?? ""
+      return InputFile(
+        name: source.name, size: 0, sha256: source.hash,
+        format: "\(source.kind.rawValue) (\(source.edition)\(built))", rows: source.entries,
+        findings: [], credit: nil)
+    }
+  }
+}

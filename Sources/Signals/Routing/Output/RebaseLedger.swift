@@ -1,0 +1,62 @@
+/// The factors by which baselines are to be scaled, carried over bins that have no verdict.
+///
+/// A baseline is of bins that were judged. Where full-feed sessions are lost and others come before
+/// the next bin that is judged, the factors of all changes between are multiplied. Where an entity had
+/// nothing on one side of a change nobody knows the factor: its next judged bin is marked, unless the
+/// very same sessions are back.
+struct RebaseLedger: Sendable {
+  /// What a judged bin does to an entity's baseline.
+  enum Outcome: Sendable, Equatable {
+    /// Nothing.
+    case none
+    /// The factor; `isLarge` beyond 0.99 to 1.01, where the bin is no verdict.
+    case scale(Double, isLarge: Bool)
+    /// The factor is unknown, and the bin is no verdict.
+    case unknown
+  }
+
+  private var pending: [Int: (old: Int, new: Int, ratio: Double)] = [:]
+  private var broken: Set<Int> = []
+  private var judgedPeers: [FullFeedPeer]?
+  private var isInterrupted = false
+
+  /// Takes the changes of a bin.
+  mutating func take(_ bin: FamilyBin, _ measure: VisibilityMeasure) {
+    for rebase in bin.rebases {
+      let (old, new) = measure.counts(rebase)
+      guard old != new else { continue }
+      guard old > 0, new > 0 else {
+        broken.insert(rebase.entity)
+        continue
+      }
+      let before = pending[rebase.entity]
+      let ratio = Double(new) / Double(old)
+      pending[rebase.entity] = (
+        before == nil ? old : 0, new, (before?.ratio ?? 1) * ratio
+      )
+    }
+    if bin.refusal != nil { isInterrupted = true }
+  }
+
+  /// What the changes since the last judged bin come to, when this bin is judged; then forgets them.
+  mutating func settle(_ bin: FamilyBin) -> [Int: Outcome] {
+    defer {
+      pending.removeAll(keepingCapacity: true)
+      broken.removeAll(keepingCapacity: true)
+      judgedPeers = bin.peers
+      isInterrupted = false
+    }
+    // The same sessions as when a bin was last judged: whatever went on between scales nothing.
+    if isInterrupted, bin.peers == judgedPeers { return [:] }
+    var outcomes: [Int: Outcome] = [:]
+    for (entity, change) in pending {
+      let isSmall =
+        change.old > 0
+        ? FamilyBin.Rebase.isSmall(change.old, change.new)
+        : change.ratio >= 0.99 && change.ratio <= 1.01
+      outcomes[entity] = .scale(change.ratio, isLarge: !isSmall)
+    }
+    for entity in broken where judgedPeers != nil { outcomes[entity] = .unknown }
+    return outcomes
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Routing
+import SignalFiles
+import Timeline
+
+struct SignalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "signal", abstract: "Computes signals from what was measured.",
+    subcommands: [BGP.self])
+
+  struct BGP: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Visible /24s per country, region and ASN from routing tables and updates.",
+      discussion: """
+        Takes RIBs and update files of any number of RIS and RouteViews collectors, in any order, and \
+        writes long CSV: a bin that cannot be judged has no value and says why in 'quality'. \
+        --peers FILE receives visible prefixes and full-feed peers, bin by bin.
+        """)
+
+    @Argument(help: "MRT files, folders of an archive, or patterns.")
+    var files: [String]
+
+    @OptionGroup var routing: RoutingOptions
+
+    @Option(help: "The file to write, compressed when it ends in .gz; standard output without it.")
+    var out: String?
+
+    @Option(help: "The file for visible prefixes and full-feed peers, bin by bin, as CSV.")
+    var peers: String?
+
+    func run() throws {
+      var source = try RoutingSource(files, settings: routing.settings)
+      var table = PeerTableText()
+      var shown = Int64.min
+      let signals = try source.signals { bin in
+        if peers != nil { table.append(bin) }
+        if bin.start.seconds - shown >= 3_600 {
+          shown = bin.start.seconds
+          Output.progress("routes of \(bin.start)")
+        }
+      }
+      Output.progress("")
+      let bytes = try SignalEncoder().encode(signals, as: .longCSV)
+      try Output.write(bytes, to: out)
+      if let peers { try Output.write(table.bytes, to: peers) }
+      for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }
+    }
+  }
+}
