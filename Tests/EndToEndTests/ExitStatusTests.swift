@@ -114,6 +114,7 @@ struct ExitStatusTests {
       (["anatomy", "quiet.csv", "--rows", "0"], "--rows: expected 1 or more"),
       (["replay", "quiet.csv", "--local-zone", "x"], "--local-zone x: expected Z or an offset"),
       (["scenario", "nowhere", "--out", "x"], "no world is called 'nowhere'; known: iran-2019"),
+      (["scenario", "iran-2019"], "give --out, --archive or both"),
       (["verify", "x"], "Missing expected argument '<inputs> ...'"),
     ])
   func usage(_ arguments: [String], _ expected: String) throws {

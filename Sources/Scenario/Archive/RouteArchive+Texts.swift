@@ -58,7 +58,8 @@ extension RouteArchive {
     | `vigil.toml` | the source of a run over this folder |
 
     At the end of every bin of five minutes the /24s of prefixes that at least half of the full-feed
-    peers carry are the world's `bgp` value, of each country and of each network that it names.
+    peers carry are the world's `bgp` value, of each country and of each network that it names; only
+    while sessions are lost they are fewer.
 
     ## What is assumed
 
@@ -70,11 +71,11 @@ extension RouteArchive {
       that take up every difference between the country's value and its operators'. So few /24s are
       too few for a verdict.
     * The operators' values add up to more than the country's in some bins. Part of the space of
-      some lies at an unknown place, and is the last that they withdraw (second table).
+      some lies at an unknown place, and is the last that they withdraw (below).
     * Provinces follow the operators: each holds its share of the country's prefixes, the largest
       dealt out first. Their values are not those of the ready-made series.
     * The ready-made series lose peers from \(scheme.lossFrom) to \(scheme.lossUntil);
-      here \(lostCount) sessions are lost then (first table).
+      here \(lostCount) sessions are lost then (below).
       About a fiftieth of each network with \(scheme.thinFrom ?? 0) /24s or more is carried by just
       over half of the peers, and is not visible meanwhile; all else stays.
     * Bins that the published series lack have values here: no collector missed them.
