@@ -4,13 +4,14 @@ public import Timeline
 extension Analysis {
   /// The country that an anatomy is about: the one that was asked for, else the only one.
   ///
-  /// Throws when the input holds nothing of it, or holds ASNs of which nothing says where they
-  /// belong.
+  /// Throws when the input holds nothing of it, or holds ASNs and says of none where it belongs.
   public func chooseCountry(_ asked: Entity?) throws(EngineError) -> Entity {
     let entities = traces.map(\.series.entity)
     let countries = Set(entities.compactMap { membership.country(of: $0) }).sorted()
-    let hasUnplaced = entities.contains { $0.kind == .asn && membership.country(of: $0) == nil }
-    if countries.count > 1, hasUnplaced {
+    // Networks of which some are placed were placed by something: the others belong to no country.
+    let networks = entities.filter { $0.kind == .asn }
+    let isUnplaced = !networks.isEmpty && networks.allSatisfy { membership.country(of: $0) == nil }
+    if countries.count > 1, isUnplaced {
       throw .membershipUnknown(countries: countries.map(\.code))
     }
     if let asked {

@@ -146,7 +146,8 @@ import Timeline
     let configuration = try folder.text("vigil.toml").split(separator: "\n").dropFirst()
     #expect(
       Array(configuration) == [
-        "[[source]]", "kind = \"mrt\"", "path = [\"rrc00\", \"route-views2\"]", "cadence = 3600",
+        "[[source]]", "kind = \"mrt\"", "notice = \"Reconstructed series, not measured\"",
+        "path = [\"rrc00\", \"route-views2\"]", "cadence = 3600",
         "full-feed = 500", "geo = [\"places.csv\"]",
       ])
   }

@@ -1,3 +1,4 @@
+import Net
 public import Atlas
 import SignalFiles
 import Timeline

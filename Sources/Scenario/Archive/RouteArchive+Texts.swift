@@ -8,6 +8,7 @@ extension RouteArchive {
       # \(headline)
       [[source]]
       kind = "mrt"
+      notice = "\(world.notice)"
       path = [\(paths)]
       cadence = 3600
       full-feed = 500

@@ -33,7 +33,7 @@ struct SignalCommand: ParsableCommand {
     func run() throws {
       var source = try RoutingSource(files, settings: routing.settings)
       var table = PeerTableText()
-      var shown = Int64.min
+      var shown = Int64(0)
       let signals = try source.signals { bin in
         if peers != nil { table.append(bin) }
         if bin.start.seconds - shown >= 3_600 {
