@@ -160,3 +160,17 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// Fuzz targets, which need a compiler flag that packages may not set for those who depend on them.
+if Context.environment["FUZZING"] != nil {
+  package.targets.append(
+    .target(
+      name: "FuzzSupport", dependencies: ["MRT", "TestSupport"], path: "Tests/Fuzz/FuzzSupport",
+      swiftSettings: strict))
+  for name in ["FuzzTableDump", "FuzzTableDumpV2", "FuzzUpdate", "FuzzState", "FuzzFraming"] {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: ["FuzzSupport"], path: "Tests/Fuzz/\(name)",
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+  }
+}

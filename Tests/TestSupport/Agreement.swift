@@ -1,3 +1,4 @@
+import Inflate
 import MRT
 
 /// What both readers of MRT say of the same bytes.
@@ -16,6 +17,24 @@ public struct Agreement {
     var full = ElementReader()
     var elements = ElementEventList()
     _ = full.read(bytes.span.bytes, isComplete: true, into: &elements)
+    self.init(fast, routes, full, elements, withGaps: withGaps)
+  }
+
+  /// Reads a file with both readers; gaps and damage must agree too.
+  public init(path: String) throws {
+    var fast = RouteReader()
+    var routes = RouteEventList()
+    try fast.readAll(try ByteFeed(path: path), into: &routes)
+    var full = ElementReader()
+    var elements = ElementEventList()
+    try full.read(try ByteFeed(path: path), into: &elements) { _ in }
+    self.init(fast, routes, full, elements, withGaps: true, withDamage: true)
+  }
+
+  private init(
+    _ fast: RouteReader, _ routes: RouteEventList, _ full: ElementReader,
+    _ elements: ElementEventList, withGaps: Bool, withDamage: Bool = false
+  ) {
     let said = routes.events.filter { withGaps || $0 != .unreadable }
     let decoded = elements.events.filter { withGaps || $0 != .unreadable }
     count = said.count
@@ -23,9 +42,10 @@ public struct Agreement {
       difference = "\(pair)"
     } else if said.count != decoded.count {
       difference = "\(said.count) and \(decoded.count) events"
+    } else if fast.records != full.records {
+      difference = "\(fast.records) and \(full.records) records"
     } else {
-      difference =
-        fast.records == full.records ? nil : "\(fast.records) and \(full.records) records"
+      difference = withDamage && fast.damage != full.damage ? "\(fast.damage) \(full.damage)" : nil
     }
   }
 }

@@ -1,9 +1,9 @@
-public import MRT
-public import Net
+import MRT
+import Net
 
 /// One thing that either reader of MRT files says about unicast routes, so that the two can be held
 /// against each other.
-public enum RouteEvent: Hashable, Sendable {
+enum RouteEvent: Hashable, Sendable {
   case table(seconds: UInt32, RoutePeer, Prefix, pathID: UInt32, PathSummary)
   case announce(seconds: UInt32, RoutePeer, Prefix, pathID: UInt32, PathSummary)
   case withdraw(seconds: UInt32, RoutePeer, Prefix, pathID: UInt32)
@@ -12,17 +12,17 @@ public enum RouteEvent: Hashable, Sendable {
 }
 
 /// What `RouteReader` says.
-public struct RouteEventList: RouteSink {
-  public private(set) var events: [RouteEvent] = []
+struct RouteEventList: RouteSink {
+  private(set) var events: [RouteEvent] = []
   private var peers: [RoutePeer] = []
   private var peer = RoutePeer(address: IPAddress(ipv4: 0), asn: .zero)
   private var seconds: UInt32 = 0
 
-  public init() {}
+  init() {}
 
-  public mutating func peerTable(_ peers: [RoutePeer], at seconds: UInt32) { self.peers = peers }
+  mutating func peerTable(_ peers: [RoutePeer], at seconds: UInt32) { self.peers = peers }
 
-  public mutating func table(
+  mutating func table(
     _ prefix: Prefix, at seconds: UInt32, routes: borrowing Span<TableRoute>
   ) {
     for index in 0..<routes.count {
@@ -33,42 +33,42 @@ public struct RouteEventList: RouteSink {
     }
   }
 
-  public mutating func table(
+  mutating func table(
     _ prefix: Prefix, at seconds: UInt32, peer: RoutePeer, route: TableRoute
   ) {
     events.append(.table(seconds: seconds, peer, prefix, pathID: route.pathID, route.path))
   }
 
-  public mutating func heard(_ peer: RoutePeer, at seconds: UInt32) {
+  mutating func heard(_ peer: RoutePeer, at seconds: UInt32) {
     self.peer = peer
     self.seconds = seconds
   }
 
-  public mutating func withdraw(_ prefix: Prefix, pathID: UInt32) {
+  mutating func withdraw(_ prefix: Prefix, pathID: UInt32) {
     events.append(.withdraw(seconds: seconds, peer, prefix, pathID: pathID))
   }
 
-  public mutating func announce(_ prefix: Prefix, pathID: UInt32, path: PathSummary) {
+  mutating func announce(_ prefix: Prefix, pathID: UInt32, path: PathSummary) {
     events.append(.announce(seconds: seconds, peer, prefix, pathID: pathID, path))
   }
 
-  public mutating func session(_ change: SessionChange) {
+  mutating func session(_ change: SessionChange) {
     events.append(.session(seconds: seconds, peer, change))
   }
 
-  public mutating func unreadable() { events.append(.unreadable) }
-  public mutating func unreadableRecord() { events.append(.unreadable) }
+  mutating func unreadable() { events.append(.unreadable) }
+  mutating func unreadableRecord() { events.append(.unreadable) }
 }
 
 /// What `ElementReader` says of unicast routes that were received, in the same words.
-public struct ElementEventList: ElementSink {
-  public private(set) var events: [RouteEvent] = []
+struct ElementEventList: ElementSink {
+  private(set) var events: [RouteEvent] = []
 
-  public init() {}
+  init() {}
 
-  public mutating func unreadable() { events.append(.unreadable) }
+  mutating func unreadable() { events.append(.unreadable) }
 
-  public mutating func element(_ element: borrowing MRTElement) {
+  mutating func element(_ element: borrowing MRTElement) {
     let (seconds, peer) = (element.seconds, element.peer)
     if element.isLocal || element.isMulticast || element.isOfBrokenList { return }
     let path = element.attributes?.asPath?.summary ?? .empty
