@@ -1,5 +1,6 @@
 import MRT
 import Net
+import TestSupport
 import Testing
 
 /// The merge of what speakers of two octets pass along (RFC 6793, 4.2.3).
@@ -69,6 +70,29 @@ struct AS4PathTests {
     #expect(fields[6] == item.path)
     let aggregator = list.elements.first?.attributes?.aggregator?.asn.rawValue
     #expect(aggregator == (item.aggregator == 23456 ? item.as4Aggregator : item.aggregator))
+  }
+
+  /// Attributes that stand twice, and confederations: what both readers must make of them alike.
+  static let odd: [[UInt8]] = [
+    M.attribute(0x40, 2, old([65001], kind: 3) + old([64500, 23456]))
+      + M.attribute(0xC0, 17, new([64500, 100_000])),
+    M.attribute(0x40, 2, old([64500], kind: 1) + old([23456]))
+      + M.attribute(0xC0, 17, new([7, 100_000])),
+    M.attribute(0x40, 2, old([64500, 23456])) + M.attribute(0xC0, 17, [2, 9])
+      + M.attribute(0xC0, 17, new([64500, 100_000])),
+    M.attribute(0x40, 2, old([64500, 23456])) + M.attribute(0xC0, 17, new([64500, 100_000]))
+      + M.attribute(0xC0, 7, M.u16(23456) + [1, 1, 1, 1])
+      + M.attribute(0xC0, 7, M.u16(64500) + [1, 1, 1, 1])
+      + M.attribute(0xC0, 18, M.u32(100_000) + [1, 1, 1, 1]) + M.attribute(0xC0, 18, [1]),
+  ]
+
+  @Test("The fast path merges alike", arguments: odd)
+  func agreement(_ attributes: [UInt8]) {
+    let record = M.session(
+      1, M.update(M.origin + M.nextHop + attributes, M.prefix("198.51.100.0/24")))
+    let agreement = Agreement(record, withGaps: true)
+    #expect(agreement.difference == nil)
+    #expect(agreement.count == 1)
   }
 
   @Test("A speaker of four octets passes AS4_PATH along in error")

@@ -24,6 +24,8 @@ struct AttributeScan {
   private(set) var isPathMalformed = false
   /// Whether an AS_PATH stands, readable or not.
   private(set) var hasPath = false
+  /// Whether an AS4_PATH stands, readable or not.
+  private var hasAS4Path = false
   /// Whether an ORIGIN stands, readable or not.
   private(set) var hasOrigin = false
   /// Whether a NEXT_HOP stands, readable or not.
@@ -98,7 +100,10 @@ struct AttributeScan {
       read(ExtendedCommunity.self, flags, &value) {
         if $0.extendedCommunities.isEmpty { $0.extendedCommunities = $1 }
       }
-    case AS4Path.code: read(AS4Path.self, flags, &value) { $0.as4Path = $0.as4Path ?? $1 }
+    case AS4Path.code:
+      guard !hasAS4Path else { return }
+      hasAS4Path = true
+      read(AS4Path.self, flags, &value) { $0.as4Path = $1 }
     case AS4Aggregator.code:
       read(AS4Aggregator.self, flags, &value) { $0.as4Aggregator = $0.as4Aggregator ?? $1 }
     case LargeCommunity.code:

@@ -86,7 +86,7 @@ struct RouteAttributes {
     case 7:
       require(flags & 0xC0 == 0xC0)
       if length == width &+ 4 {
-        aggregator = bytes.asn(at: start, width: width)
+        if aggregator == nil { aggregator = bytes.asn(at: start, width: width) }
       } else {
         discarded += 1
       }
@@ -95,7 +95,7 @@ struct RouteAttributes {
     case 15: takeUnreach(range, isRight: flags & 0xC0 == 0x80)
     case 16: require(flags & 0xC0 == 0xC0 && length > 0 && length & 7 == 0)
     case 17: if as4Path == nil { as4Path = range }
-    case 18: hasAS4Aggregator = length == 8
+    case 18: if length == 8 { hasAS4Aggregator = true }
     case 32: require(flags & 0xC0 == 0xC0 && length > 0 && length % 12 == 0)
     default: break
     }
@@ -136,7 +136,10 @@ struct RouteAttributes {
     let oldCount = hops(bytes, asPath, width: 2)
     let newCount = hops(bytes, as4Path, width: 4)
     guard newCount > 0, oldCount >= newCount else { return old }
-    return PathSummary(origin: new.origin, first: oldCount == newCount ? new.first : old.first)
+    // A confederation in front goes along (RFC 6793, 4.2.3), and then nobody is the first.
+    let lead = unsafe bytes.octet(unchecked: asPath.lowerBound)
+    let isReplaced = oldCount == newCount && lead < 3
+    return PathSummary(origin: new.origin, first: isReplaced ? new.first : old.first)
   }
 
   /// The length of a well-formed path: a set counts one, a confederation nothing (RFC 4271, 9.1.2.2;
