@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "make-mrt-inputs", targets: ["MakeMRTInputs"]),
     .executable(name: "inflate-speed", targets: ["InflateSpeed"]),
     .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
+    .executable(name: "visibility-scale", targets: ["VisibilityScale"]),
   ],
   dependencies: [
     // The name, because the identity of a package at a path is that of its folder, and a clone
@@ -89,6 +90,13 @@ let package = Package(
       dependencies: [
         .product(name: "Inflate", package: "vigil"),
         .product(name: "SignalFiles", package: "vigil"),
+        .product(name: "Timeline", package: "vigil"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "VisibilityScale",
+      dependencies: [
+        .product(name: "Net", package: "vigil"), .product(name: "Routing", package: "vigil"),
         .product(name: "Timeline", package: "vigil"),
       ],
       swiftSettings: strict),

@@ -13,6 +13,23 @@ extension VisibilityReference {
     var counts: [Entity: [Int]] = [:]
     /// Where another set of peers moved an entity: blocks before and after, prefixes likewise.
     var recounts: [Entity: [Int]] = [:]
+
+    /// What differs from what is wanted.
+    func difference(from wanted: Outcome) -> String {
+      var parts: [String] = []
+      if peers != wanted.peers { parts.append("peers \(peers), not \(wanted.peers)") }
+      if refusal != wanted.refusal { parts.append("refusal \(refusal ?? "none")") }
+      if visible != wanted.visible { parts.append("visible \(visible), not \(wanted.visible)") }
+      for (name, mine, other) in [
+        ("counts", counts, wanted.counts), ("recounts", recounts, wanted.recounts),
+      ] {
+        for entity in Set(mine.keys).union(other.keys).sorted()
+        where mine[entity] != other[entity] {
+          parts.append("\(name) \(entity) \(mine[entity] ?? []), not \(other[entity] ?? [])")
+        }
+      }
+      return parts.joined(separator: "; ")
+    }
   }
 
   /// Plays all bins.
@@ -25,6 +42,7 @@ extension VisibilityReference {
     while binStart < end {
       before = routes
       joining = []
+      brokenCollectors = unknownCollectors
       for (session, state) in knowledge {
         let isOnly = !hasUpdates.contains(session.collector)
         if isOnly { knowledge[session] = .untilTable }
@@ -136,9 +154,10 @@ extension VisibilityReference {
       let size: UInt64 =
         Int(prefix.length) >= bits ? 1 : 1 << UInt64(bits - Int(prefix.length))
       for origin in origins[prefix] ?? [] {
-        for block in first..<first + size { credit(.asn(origin), block) }
+        blocks[.asn(origin), default: []].formUnion(first..<first + size)
+        prefixes[.asn(origin), default: []].insert(prefix)
       }
-      for site in CheckeredPlaces.sites(prefix) {
+      for site in sites[prefix] ?? [] {
         let place = CheckeredPlaces.places[site.place]
         credit(place.country, site.block)
         credit(place.region, site.block)

@@ -51,7 +51,8 @@ struct VisibilityReference {
   var heard: [Session: Int64] = [:]
   var tableCounts: [Session: [IPFamily: Int]] = [:]
   var unknownCollectors: Set<String> = []
-  var collectorsWithTable: Set<String> = []
+  /// The collectors of which nobody was known at some moment of the bin.
+  var brokenCollectors: Set<String> = []
   var gapEnd: [String: Int64] = [:]
   /// The state at the end of the bin before, with what tables said at the start of this one of
   /// sessions that were not known.
@@ -59,8 +60,14 @@ struct VisibilityReference {
   var joining: Set<Session> = []
   var binStart: Int64 = 0
   var feeds: [IPFamily: Set<Session>] = [:]
+  /// Where the blocks of the prefixes are.
+  let sites: [Prefix: [(block: UInt64, place: Int)]]
 
-  init(_ files: [File], options: VisibilityOptions, cadence: Int64) {
+  init(_ files: [File], prefixes: [Prefix], options: VisibilityOptions, cadence: Int64) {
+    sites = Dictionary(
+      uniqueKeysWithValues: prefixes.filter { $0.length > ($0.family == .ipv4 ? 8 : 32) }.map {
+        ($0, CheckeredPlaces.sites($0))
+      })
     self.options = options
     hasUpdates = Set(files.filter { !$0.isTable }.map(\.collector))
     for collector in Set(files.map(\.collector)) { unknownCollectors.insert(collector) }
@@ -134,7 +141,7 @@ struct VisibilityReference {
     guard knowledge[session] == nil else { return }
     let isUnknown = unknownCollectors.contains(session.collector)
     knowledge[session] = isUnknown ? .untilTable : .known
-    if isUnknown {
+    if isUnknown || brokenCollectors.contains(session.collector) {
       broken.insert(session)
       joining.insert(session)
     }
@@ -149,6 +156,7 @@ struct VisibilityReference {
 
   mutating func loseAll(_ collector: String) {
     unknownCollectors.insert(collector)
+    brokenCollectors.insert(collector)
     for session in knowledge.keys where session.collector == collector {
       lose(session, .untilTable)
     }
@@ -215,7 +223,7 @@ struct VisibilityReference {
     } else {
       unknownCollectors.insert(collector)
     }
-    collectorsWithTable.insert(collector)
+    if isComplete, isOnly || time <= binStart { brokenCollectors.remove(collector) }
     for session in sessions {
       knowledge[session] = isComplete ? .known : .untilTable
       heard[session] = max(heard[session] ?? 0, time)

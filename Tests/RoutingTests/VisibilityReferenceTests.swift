@@ -18,12 +18,12 @@ struct VisibilityReferenceTests {
     return options
   }
 
-  @Test("Small archives in which everything happens", arguments: 1...60 as ClosedRange<UInt64>)
+  @Test("Small archives in which everything happens", arguments: 1...24 as ClosedRange<UInt64>)
   func random(seed: UInt64) throws {
     let archive = RandomArchive(seed: seed)
     let options = VisibilityReferenceTests.options(seed)
     var reference = VisibilityReference(
-      archive.files, options: options, cadence: RandomArchive.cadence)
+      archive.files, prefixes: archive.pool, options: options, cadence: RandomArchive.cadence)
     let expected = reference.bins()
     let names = Set(archive.files.map(\.collector))
     var replay = try ArchiveReplay(
@@ -38,7 +38,8 @@ struct VisibilityReferenceTests {
       for (family, part) in [(IPFamily.ipv4, bin.ipv4), (.ipv6, bin.ipv6)] {
         let outcome = following.follow(part, replay.engine.entities(family))
         let wanted = expected[number].families[family]
-        #expect(outcome == wanted, "bin \(number), \(family), seed \(seed)")
+        let difference = wanted.map { outcome.difference(from: $0) }
+        #expect(difference == "", "bin \(number), \(family), seed \(seed)")
         if outcome != wanted { return }
       }
       number += 1

@@ -97,7 +97,7 @@ public struct VisibilityEngine: Sendable {
   private mutating func noteSilence(_ end: Int64) {
     for number in state.sessions.indices where state.sessions[number].knowledge == .known {
       guard state.collectors[state.sessions[number].collector].hasUpdates else { continue }
-      if state.sessions[number].lastHeard + Int64(state.options.silence) < end {
+      if let last = state.sessions[number].lastHeard, last + Int64(state.options.silence) < end {
         state.sessions[number].lose(.silent)
         state.tally.silences += 1
       }

@@ -37,7 +37,7 @@ struct RoutingState: Sendable {
 
   /// The number of a collector's session with a peer, made known as the collector is; nothing when
   /// there are too many.
-  mutating func session(of collector: Int, _ peer: RoutePeer, at time: Int64) -> Int? {
+  mutating func session(of collector: Int, _ peer: RoutePeer) -> Int? {
     if let number = collectors[collector].numbers[peer] { return number }
     guard sessions.count < RoutingState.sessionLimit else {
       tally.sessionsRefused += 1
@@ -47,7 +47,7 @@ struct RoutingState: Sendable {
     sessions.append(
       Session(
         collector: collector, peer: peer, knowledge: isUnknown ? .untilTable : .known,
-        isBroken: isUnknown, lastHeard: time))
+        isBroken: isUnknown))
     let number = sessions.count - 1
     collectors[collector].numbers[peer] = number
     collectors[collector].sessions.append(number)
@@ -106,13 +106,13 @@ struct RoutingState: Sendable {
       case .withdraw6:
         v6.routes.withdraw(Int(event.target), column6(session), pathID: event.pathID)
       case .heard:
-        if Int64(event.target) - sessions[session].lastHeard >= silence,
+        if let last = sessions[session].lastHeard, Int64(event.target) - last >= silence,
           sessions[session].knowledge == .known
         {
           sessions[session].lose(.silent)
           tally.silences += 1
         }
-        sessions[session].lastHeard = max(sessions[session].lastHeard, Int64(event.origin))
+        sessions[session].hear(at: Int64(event.origin))
       case .reset:
         empty(session)
         if sessions[session].knowledge == .silent { sessions[session].knowledge = .known }

@@ -19,8 +19,8 @@ struct Session: Sendable {
   var knowledge: Knowledge
   /// Whether the session was unknown at any moment of the open bin.
   var isBroken: Bool
-  /// When the session was last heard, or named in a table.
-  var lastHeard: Int64
+  /// When the session was last heard, or its collector's table read; nothing before that.
+  private(set) var lastHeard: Int64?
   /// How many prefixes of each family it held in its collector's last table.
   var tableCount4 = 0
   var tableCount6 = 0
@@ -30,6 +30,16 @@ struct Session: Sendable {
   /// The segment in which the session was heard last, and the place of that note in it.
   var segment: Int64 = .min
   var note = 0
+
+  init(collector: Int, peer: RoutePeer, knowledge: Knowledge, isBroken: Bool) {
+    self.collector = collector
+    self.peer = peer
+    self.knowledge = knowledge
+    self.isBroken = isBroken
+  }
+
+  /// The session was heard.
+  mutating func hear(at time: Int64) { lastHeard = max(lastHeard ?? .min, time) }
 
   /// The session's routes are unknown from now on.
   mutating func lose(_ knowledge: Knowledge) {

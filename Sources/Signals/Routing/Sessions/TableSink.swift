@@ -34,7 +34,7 @@ struct TableSink: RouteSink {
   mutating func peerTable(_ peers: [RoutePeer], at seconds: UInt32) {
     members = peers.map { peer in
       Member(
-        session: state.session(of: collector, peer, at: time) ?? -1, asn: peer.asn.rawValue)
+        session: state.session(of: collector, peer) ?? -1, asn: peer.asn.rawValue)
     }
   }
 
@@ -81,7 +81,7 @@ struct TableSink: RouteSink {
   mutating func table(
     _ prefix: Prefix, at seconds: UInt32, peer: RoutePeer, route: TableRoute
   ) {
-    guard let session = state.session(of: collector, peer, at: time) else { return }
+    guard let session = state.session(of: collector, peer) else { return }
     if members.first?.session != session {
       members = [Member(session: session, asn: peer.asn.rawValue)]
     }
@@ -129,7 +129,7 @@ struct TableSink: RouteSink {
     let isOnly = !state.collectors[collector].hasUpdates
     for number in state.collectors[collector].sessions {
       state.sessions[number].knowledge = isComplete ? .known : .untilTable
-      state.sessions[number].lastHeard = max(state.sessions[number].lastHeard, time)
+      state.sessions[number].hear(at: time)
       let column4 = state.sessions[number].column4
       let column6 = state.sessions[number].column6
       state.sessions[number].tableCount4 = column4 < 0 ? 0 : state.v4.routes.counts[column4]

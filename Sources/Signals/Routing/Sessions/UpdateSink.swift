@@ -42,7 +42,7 @@ struct UpdateSink: RouteSink {
     }
     if peer != lastPeer {
       lastPeer = peer
-      session = state.session(of: collector, peer, at: time)
+      session = state.session(of: collector, peer)
       asn = peer.asn.rawValue
     }
     guard let session else { return }

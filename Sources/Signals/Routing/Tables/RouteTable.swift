@@ -116,6 +116,29 @@ struct RouteTable: Sendable {
     kept[prefix] = head + 1
   }
 
+  // What changes without being logged counts for the end of the bin before too, so that rows which
+  // another session's change made keep must follow it.
+
+  mutating func addKeptBit(_ prefix: Int, _ column: Int, _ origin: UInt32) {
+    let head = kept[prefix] - 1
+    var link = head
+    while link != 0 {
+      if keptRows.origins[Int(link) - 1] == origin { return keptRows.set(link, column) }
+      link = keptRows.nexts[Int(link) - 1]
+    }
+    let added = keptRows.add(origin: origin, next: keptRows.nexts[Int(head) - 1])
+    keptRows.nexts[Int(head) - 1] = added
+    keptRows.set(added, column)
+  }
+
+  mutating func removeKeptBit(_ prefix: Int, _ column: Int, _ origin: UInt32) {
+    var link = kept[prefix] - 1
+    while link != 0 {
+      if keptRows.origins[Int(link) - 1] == origin { keptRows.clear(link, column) }
+      link = keptRows.nexts[Int(link) - 1]
+    }
+  }
+
   /// Forgets what was touched.
   mutating func clearTouched() {
     for prefix in touched { kept[Int(prefix)] = 0 }
