@@ -4,9 +4,16 @@ extension RouteTable {
   @inline(__always)
   mutating func announce(_ prefix: Int, _ column: Int, pathID: UInt32, origin: UInt32) {
     if pathID == 0, !hasPaths[column] {
-      if bits[prefix &* words &+ column >> 6] & 1 << UInt64(column & 63) != 0,
-        origins[prefix] == origin
+      let word = prefix &* words &+ column >> 6
+      let row = bits[word]
+      let bit: UInt64 = 1 << UInt64(column & 63)
+      if row & bit != 0, origins[prefix] == origin { return }
+      if row & bit == 0, row != 0, origins[prefix] == origin, more[prefix] == 0, kept[prefix] == 1,
+        !isLogged[column]
       {
+        // One more session of a table that is read straight in.
+        bits[word] = row | bit
+        counts[column] &+= 1
         return
       }
       replace(prefix, column, with: origin)
