@@ -36,6 +36,11 @@ public struct FamilyBin: Sendable {
     /// Its blocks over the sessions of this bin.
     public let newBlocks: Int
     /// Its visible prefixes over the sessions before.
+    /// Its blocks over the sessions of the bin before.
+    public let oldBlocks: Int
+    /// Its blocks over the sessions of this bin.
+    public let newBlocks: Int
+    /// Its visible prefixes over the sessions of the bin before.
     public let oldPrefixes: Int
     /// Its visible prefixes over the sessions of this bin.
     public let newPrefixes: Int
