@@ -5,10 +5,8 @@ import Testing
 struct AnatomyDemoTests {
   private static let anatomy = Result { () throws -> String in
     let folder = try TemporaryFolder()
-    let run = try VigilProgram(in: folder).run([
-      "anatomy", Sample.folder, "--country", "IR", "--format", "json", "--from",
-      "2019-11-14T00:00Z",
-    ])
+    let run = try VigilProgram(in: folder).run(
+      ["anatomy"] + Sample.inputs() + ["--format", "json", "--from", "2019-11-14T00:00Z"])
     return run.output
   }
 

@@ -11,7 +11,7 @@ final class Demo: Sendable {
 
   private init() throws {
     let folder = try TemporaryFolder()
-    outcome = try VigilProgram(in: folder).run(Sample.replay(to: "out"))
+    outcome = try VigilProgram(in: folder).run(try Sample.replay(to: "out"))
     let paths = try folder.files(below: "out")
     files = Dictionary(
       uniqueKeysWithValues: try paths.map { ($0, try folder.bytes(of: "out/\($0)")) })

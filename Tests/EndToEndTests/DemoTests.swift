@@ -23,7 +23,7 @@ struct DemoTests {
   func ends() {
     #expect(demo.outcome.status == 0, "\(demo.outcome.message)")
     #expect(demo.outcome.lines.last == "report: out/report.html")
-    #expect(demo.outcome.message.contains("coverage: 201 signals read"))
+    #expect(demo.outcome.message.contains("coverage: 811 signals read"))
     #expect(!demo.outcome.message.contains("not-a-signal-file"))
   }
 
@@ -76,7 +76,7 @@ struct DemoTests {
     let folder = try TemporaryFolder()
     let vigil = VigilProgram(in: folder)
     try demo.write(to: "out", in: folder)
-    let verified = try vigil.run(["verify", "out", Sample.folder])
+    let verified = try vigil.run(["verify", "out", Sample.folder, Sample.archiveFolder()])
     #expect(verified.status == 0, "\(verified.message)")
     #expect(verified.output == "verified: the same bytes from the same inputs\n")
     #expect(verified.message == "")
@@ -90,7 +90,9 @@ struct DemoTests {
         DigitChange(bytes, seed: 5).bytes, to: "out/\(path)")
     }
     try folder.write(demo.files["manifest.json"] ?? [], to: "out/manifest.json")
-    let run = try VigilProgram(in: folder).run(["verify", "out", Sample.folder])
+    let run = try VigilProgram(in: folder).run([
+      "verify", "out", Sample.folder, Sample.archiveFolder(),
+    ])
     #expect(run.status == 1 && run.output == "")
     for path in demo.files.keys where path != "manifest.json" {
       #expect(run.message.contains("\(path): differs from byte "), "\(path)")

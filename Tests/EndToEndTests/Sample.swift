@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The committed sample, and the arguments that make its report.
 enum Sample {
@@ -12,11 +13,30 @@ enum Sample {
   /// What every output made from it must bear.
   static let notice = "Reconstructed series, not measured"
 
-  /// The demo's arguments, for a report in `out`.
-  static func replay(to out: String) -> [String] {
+  /// The folder that holds the archive of the same world's routes, written once for all tests.
+  static let archive = Result { () throws -> TemporaryFolder in
+    let folder = try TemporaryFolder()
+    let run = try VigilProgram(in: folder).run(["scenario", "iran-2019", "--archive", "routes"])
+    try #require(run.status == 0, "\(run.message)")
+    return folder
+  }
+
+  /// The folder of the archive.
+  static func archiveFolder() throws -> String {
+    try archive.get().url.appendingPathComponent("routes").path
+  }
+
+  /// The demo's inputs: two sources as they are, and routes from which the third is computed.
+  static func inputs() throws -> [String] {
     [
-      "replay", folder, "--country", "IR", "--entities", "\(folder)/entities.csv",
-      "--annotations", "\(folder)/annotations.csv", "--out", out,
+      "\(folder)/darknet.json.gz", "\(folder)/ping-slash24.json.gz", "--config",
+      "\(try archiveFolder())/vigil.toml", "--country", "IR", "--entities",
+      "\(folder)/entities.csv",
     ]
+  }
+
+  /// The demo's arguments, for a report in `out`.
+  static func replay(to out: String) throws -> [String] {
+    try ["replay"] + inputs() + ["--annotations", "\(folder)/annotations.csv", "--out", out]
   }
 }

@@ -121,13 +121,13 @@ struct ArchiveReplayTests {
         ArchiveReplayTests.file("rrc00/bview.20191116.0010.gz", empty.bytes),
       ], options: ArchiveReplayTests.options, places: CheckeredPlaces())
     var recorder = VisibilityRecorder()
-    while let bin = try replay.next() { recorder.append(bin) }
-    let series = recorder.series { replay.engine.entities($0) }
+    while let bin = try replay.next() { recorder.take(bin) }
+    let series = recorder.series(of: replay.engine)
     let lost = series.first { $0.entity == .asn(64_500) && $0.datasource == .bgp }
     #expect(lost?.values.map { $0.isNaN ? -1 : $0 } == [4, -1, 0])
     #expect(lost?.quality == [[], .captureGap, []])
     let gained = series.first { $0.entity == .asn(64_501) && $0.datasource == .bgp }
-    #expect(gained?.values.map { $0.isNaN ? -1 : $0 } == [0, -1, 1])
+    #expect(gained?.values.map { $0.isNaN ? -1 : $0 } == [-1, -1, 1])
   }
 
   @Test("Below the least number of peers there is no verdict, and the reason names who there was")

@@ -31,11 +31,6 @@ public struct FamilyBin: Sendable {
   public struct Rebase: Sendable, Hashable {
     /// The entity's number.
     public let entity: Int
-    /// Its blocks over the sessions before.
-    public let oldBlocks: Int
-    /// Its blocks over the sessions of this bin.
-    public let newBlocks: Int
-    /// Its visible prefixes over the sessions before.
     /// Its blocks over the sessions of the bin before.
     public let oldBlocks: Int
     /// Its blocks over the sessions of this bin.
