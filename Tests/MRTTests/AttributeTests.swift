@@ -1,5 +1,6 @@
 import MRT
 import Net
+import TestSupport
 import Testing
 
 /// Path attributes one by one: what they say, and what becomes of broken ones (RFC 7606).
@@ -146,6 +147,16 @@ struct AttributeTests {
     #expect(list.elements.count == 1)
     #expect(list.elements.first?.attributes?.communities == [])
     #expect(list.found == [.discardedAttribute: 1, .treatAsWithdraw: 1, .peerIndex: 1])
+  }
+
+  @Test("TABLE_DUMP: a list that breaks off costs the route, an attribute twice does not")
+  func oldTables() {
+    let unreach = M.unreach(2, 1, [])
+    let twice = M.oldTable(1, "198.51.100.0/24", M.plain(2) + unreach + unreach)
+    let short = M.oldTable(1, "198.51.100.0/24", M.plain(2) + [0x40, 5, 200])
+    #expect(ElementList(twice).elements.count == 1)
+    #expect(ElementList(short).found == [.treatAsWithdraw: 1])
+    for bytes in [twice, short] { #expect(Agreement(bytes, withGaps: true).difference == nil) }
   }
 
   @Test("A list of prefixes that breaks off gives what stands before, with a mark (5.3)")

@@ -18,8 +18,10 @@ struct AttributeScan {
   private(set) var unreach: Range<Int>?
   /// Whether the routes count as withdrawn.
   private(set) var isUnusable = false
-  /// Whether the list broke off, so that prefixes may have been missed.
+  /// Whether prefixes may have been missed: the list broke off, or names some twice.
   private(set) var isBroken = false
+  /// Whether the list broke off.
+  private(set) var isCutShort = false
   /// Whether an AS_PATH stands whose segments cannot be read.
   private(set) var isPathMalformed = false
   /// Whether an AS_PATH stands, readable or not.
@@ -52,6 +54,7 @@ struct AttributeScan {
         length <= list.remaining, var value = try? list.split(length)
       else {
         isBroken = true
+        isCutShort = true
         if !isTable || !hasPath { isUnusable = true }
         break
       }

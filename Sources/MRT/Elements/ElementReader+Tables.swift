@@ -129,7 +129,7 @@ extension ElementReader {
     scan.scan(&list)
     if scan.discarded > 0 { damage.record(.discardedAttribute, at: place) }
     // One route a record: a list that breaks off anywhere costs it.
-    guard !scan.isUnusable, !scan.isBroken else {
+    guard !scan.isUnusable, !scan.isCutShort else {
       damage.record(.treatAsWithdraw, at: place)
       return
     }
