@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `vigil atlas` as people run it.

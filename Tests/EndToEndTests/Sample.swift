@@ -14,16 +14,22 @@ enum Sample {
   static let notice = "Reconstructed series, not measured"
 
   /// The folder that holds the archive of the same world's routes, written once for all tests.
-  static let archive = Result { () throws -> TemporaryFolder in
+  private static let archive = Result { () throws -> Folder in
     let folder = try TemporaryFolder()
     let run = try VigilProgram(in: folder).run(["scenario", "iran-2019", "--archive", "routes"])
     try #require(run.status == 0, "\(run.message)")
-    return folder
+    return Folder(folder)
+  }
+
+  /// A folder that lives as long as the tests and is written once.
+  private struct Folder: @unchecked Sendable {
+    let folder: TemporaryFolder
+    init(_ folder: TemporaryFolder) { self.folder = folder }
   }
 
   /// The folder of the archive.
   static func archiveFolder() throws -> String {
-    try archive.get().url.appendingPathComponent("routes").path
+    try archive.get().folder.url.appendingPathComponent("routes").path
   }
 
   /// The demo's inputs: two sources as they are, and routes from which the third is computed.
