@@ -44,8 +44,6 @@ let package = Package(
     // The core: no Foundation, no packages of others. Data flows from top to bottom.
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CIsal", path: "Sources/CIsal", providers: [.apt(["libisal-dev"])]),
-    .systemLibrary(
-      name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CBzip2", path: "Sources/CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CZstd", path: "Sources/CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
@@ -54,7 +52,7 @@ let package = Package(
     .target(name: "Net", swiftSettings: core),
     .target(name: "Timeline", swiftSettings: core),
     .target(
-      name: "Inflate", dependencies: ["CZlib", "CIsal", "CDeflate", "CZstd"], swiftSettings: core),
+      name: "Inflate", dependencies: ["CZlib", "CIsal", "CZstd"], swiftSettings: core),
     .target(
       name: "MRT", dependencies: ["Wire", "Net", "Timeline", "Inflate"], swiftSettings: core),
     .target(

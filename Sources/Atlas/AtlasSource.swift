@@ -1,4 +1,5 @@
 import Inflate
+import Net
 import Timeline
 
 /// A file that tells addresses where they are, or whose: its bytes, recognised by their content.
@@ -36,9 +37,14 @@ public struct AtlasSource: Sendable {
       case .textRanges: TextRangeReader.provenance(of: bytes, name: name, hash: hash)
       case .rangeTable: RangeTableReader.provenance(of: bytes, name: name, hash: hash)
       }
-    if let family = TextRangeReader.family(ofFirstRange: bytes), kind == .textRanges {
-      provenance.families = [family]
-    }
+    // Files of the two families are parts of one edition, and never editions of each other.
+    let family: IPFamily? =
+      switch kind {
+      case .textRanges: TextRangeReader.family(ofFirstRange: bytes)
+      case .prefixOrigins: PrefixOriginReader.family(ofFirstPrefix: bytes)
+      case .mmdb, .delegated, .rangeTable: nil
+      }
+    if let family { provenance.families = [family] }
     self.provenance = provenance
   }
 

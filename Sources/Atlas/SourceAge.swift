@@ -23,8 +23,9 @@ public enum SourceAge {
       guard days > Double(source.knowsRegions ? regionDays : countryDays) else { return nil }
       return Finding(
         kind: "source-age", source: source.name,
-        detail: "addresses placed as of \(month(built)), data of \(month(dataTime))",
-        disposition: "used; blocks that moved in between count where the database has them")
+        detail: "\(source.kind == .prefixOrigins ? "origins" : "addresses placed") as of "
+          + "\(month(built)), data of \(month(dataTime))",
+        disposition: "used; blocks that moved in between count where the source has them")
     }
   }
 

@@ -44,12 +44,18 @@ public enum PrefixOriginReader {
 
   /// Whether the first line that is no comment is a prefix with origins.
   static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var lines = TextLines(Array(bytes))
+    family(ofFirstPrefix: Array(bytes)) != nil
+  }
+
+  /// The family of the first line that is no comment, or nothing unless it is a prefix with origins.
+  static func family(ofFirstPrefix bytes: [UInt8]) -> IPFamily? {
+    var lines = TextLines(bytes)
     while let line = lines.next() {
       if line.isEmpty || line.first == 0x23 || line.first == 0x3B { continue }
-      return fields(of: line).flatMap { origins($0.origins) } != nil
+      guard let fields = fields(of: line), origins(fields.origins) != nil else { return nil }
+      return fields.address.family
     }
-    return false
+    return nil
   }
 
   /// The address, length and text of the origins of a line.
@@ -88,8 +94,7 @@ public enum PrefixOriginReader {
   /// The date is that of the name: `routeviews-rv2-20170329-0200.pfx2as.gz`.
   static func provenance(of bytes: [UInt8], name: String, hash: String) -> SourceProvenance {
     SourceProvenance(
-      name: name, hash: hash, kind: .prefixOrigins,
-      edition: name.hasPrefix("routeviews-rv6") ? "pfx2as IPv6" : "pfx2as",
+      name: name, hash: hash, kind: .prefixOrigins, edition: "pfx2as",
       built: HeaderText.date(inName: name))
   }
 }

@@ -1,5 +1,5 @@
-import Net
 public import Atlas
+import Net
 import SignalFiles
 import Timeline
 
