@@ -1,5 +1,6 @@
 import Engine
 import Testing
+import Timeline
 
 /// The archive of routes that `vigil scenario` writes.
 struct ScenarioArchiveTests {
@@ -19,5 +20,6 @@ struct ScenarioArchiveTests {
     #expect(sources[0].kind == .mrt && sources[0].paths == ["rrc00", "route-views2"])
     #expect(sources[0].routing.cadence == 3_600 && sources[0].routing.fullFeed == 500)
     #expect(sources[0].routing.geo == ["places.csv"])
+    #expect(sources[0].routing.kinds == [.country, .asn])
   }
 }

@@ -149,6 +149,8 @@ import Timeline
         "[[source]]", "kind = \"mrt\"", "notice = \"Reconstructed series, not measured\"",
         "path = [\"rrc00\", \"route-views2\"]", "cadence = 3600",
         "full-feed = 500", "geo = [\"places.csv\"]",
+        "# Which province a prefix is in was dealt out: signals of \"region\" would move with the deal.",
+        "kinds = [\"country\", \"asn\"]",
       ])
   }
 }

@@ -13,6 +13,8 @@ extension RouteArchive {
       cadence = 3600
       full-feed = 500
       geo = ["places.csv"]
+      # Which province a prefix is in was dealt out: signals of "region" would move with the deal.
+      kinds = ["country", "asn"]
 
       """
   }

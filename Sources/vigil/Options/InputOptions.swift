@@ -45,7 +45,9 @@ struct InputOptions: ParsableArguments {
     if let zone, UnixTime.zoneOffset(zone) == nil {
       throw ValidationError("--zone \(zone): expected Z or an offset such as +03:30")
     }
-    if files.isEmpty, config == nil { throw ValidationError("name at least one input file") }
+    if files.isEmpty, config == nil {
+      throw ValidationError("Missing expected argument '<files> ...', or --config FILE")
+    }
   }
 
   /// The country that was named.
