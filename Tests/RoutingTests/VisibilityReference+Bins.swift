@@ -120,12 +120,12 @@ extension VisibilityReference {
     return outcome
   }
 
-  private static let special = [
-    "10.0.0.0/8", "2002::/16", "2001::/32", "224.0.0.0/4",
+  static let special = [
+    "10.0.0.0/8", "224.0.0.0/4", "2002::/16", "2001::/32", "2001:db8::/32",
   ].compactMap { Prefix($0) }
 
   /// Counts what a set of sessions makes visible, from scratch.
-  private func count(
+  private mutating func count(
     _ family: IPFamily, _ routes: [Session: [RouteKey: UInt32]], over feed: Set<Session>
   ) -> (visible: Int, counts: [Entity: [Int]]) {
     var holders: [Prefix: Set<ASN>] = [:]
@@ -137,13 +137,25 @@ extension VisibilityReference {
       }
     }
     let peers = Set(feed.map(\.peer.asn)).count
-    var blocks: [Entity: Set<UInt64>] = [:]
-    var prefixes: [Entity: Set<Prefix>] = [:]
-    var visible = 0
+    var visible: [Prefix: Set<UInt32>] = [:]
     for (prefix, asns) in holders where 2 * asns.count >= peers {
       if prefix.length < (family == .ipv4 ? 6 : 16) { continue }
       if VisibilityReference.special.contains(where: { $0.contains(prefix) }) { continue }
-      visible += 1
+      visible[prefix] = origins[prefix] ?? []
+    }
+    if let last = lastCounted[family], last.visible == visible {
+      return (visible.count, last.counts)
+    }
+    let counts = count(family, visible)
+    lastCounted[family] = (visible, counts)
+    return (visible.count, counts)
+  }
+
+  /// Counts what visible prefixes with their origins credit.
+  private func count(_ family: IPFamily, _ visible: [Prefix: Set<UInt32>]) -> [Entity: [Int]] {
+    var blocks: [Entity: Set<UInt64>] = [:]
+    var prefixes: [Entity: Set<Prefix>] = [:]
+    for (prefix, origins) in visible {
       func credit(_ entity: Entity?, _ block: UInt64) {
         guard let entity else { return }
         blocks[entity, default: []].insert(block)
@@ -153,23 +165,20 @@ extension VisibilityReference {
       let first = prefix.high >> UInt64(64 - bits)
       let size: UInt64 =
         Int(prefix.length) >= bits ? 1 : 1 << UInt64(bits - Int(prefix.length))
-      for origin in origins[prefix] ?? [] {
+      for origin in origins {
         blocks[.asn(origin), default: []].formUnion(first..<first + size)
         prefixes[.asn(origin), default: []].insert(prefix)
       }
       for site in sites[prefix] ?? [] {
-        let place = CheckeredPlaces.places[site.place]
+        let place = places[site.place]
         credit(place.country, site.block)
         credit(place.region, site.block)
         guard let country = place.country else { continue }
-        for origin in origins[prefix] ?? [] {
+        for origin in origins {
           credit(Entity(kind: .geoasn, canonicalCode: "\(origin)-\(country.code)"), site.block)
         }
       }
     }
-    return (
-      visible,
-      blocks.reduce(into: [:]) { $0[$1.key] = [$1.value.count, prefixes[$1.key]?.count ?? 0] }
-    )
+    return blocks.reduce(into: [:]) { $0[$1.key] = [$1.value.count, prefixes[$1.key]?.count ?? 0] }
   }
 }

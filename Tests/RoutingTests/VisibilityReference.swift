@@ -23,6 +23,8 @@ struct VisibilityReference {
     let isTable: Bool
     let time: Int64
     let bytes: [UInt8]
+    /// Whether nothing was lost before it became plain bytes.
+    var isWhole = true
   }
 
   /// What happens to a collector at a time, in the order in which it is applied.
@@ -60,14 +62,23 @@ struct VisibilityReference {
   var joining: Set<Session> = []
   var binStart: Int64 = 0
   var feeds: [IPFamily: Set<Session>] = [:]
-  /// Where the blocks of the prefixes are.
+  /// The places, and where the blocks of the prefixes are.
+  let places: [(country: Entity?, region: Entity?)]
   let sites: [Prefix: [(block: UInt64, place: Int)]]
+  /// What made the last count, and the count.
+  var lastCounted: [IPFamily: (visible: [Prefix: Set<UInt32>], counts: [Entity: [Int]])] = [:]
 
-  init(_ files: [File], prefixes: [Prefix], options: VisibilityOptions, cadence: Int64) {
-    sites = Dictionary(
-      uniqueKeysWithValues: prefixes.filter { $0.length > ($0.family == .ipv4 ? 8 : 32) }.map {
-        ($0, CheckeredPlaces.sites($0))
-      })
+  init(
+    _ files: [File], prefixes: [Prefix], options: VisibilityOptions, cadence: [String: Int64],
+    places: [(country: Entity?, region: Entity?)],
+    sites: (Prefix) -> [(block: UInt64, place: Int)]
+  ) {
+    self.places = places
+    self.sites = Dictionary(
+      uniqueKeysWithValues: prefixes.filter { prefix in
+        prefix.length >= (prefix.family == .ipv4 ? 6 : 16)
+          && !VisibilityReference.special.contains { $0.contains(prefix) }
+      }.map { ($0, sites($0)) })
     self.options = options
     hasUpdates = Set(files.filter { !$0.isTable }.map(\.collector))
     for collector in Set(files.map(\.collector)) { unknownCollectors.insert(collector) }
@@ -84,7 +95,7 @@ struct VisibilityReference {
           what: .table(ReferenceRecords(file.bytes))))
     }
     for collector in hasUpdates {
-      plan(collector, files.filter { $0.collector == collector }, cadence)
+      plan(collector, files.filter { $0.collector == collector }, cadence[collector] ?? 300)
     }
     actions.sort { ($0.time, $0.rank, $0.sequence) < ($1.time, $1.rank, $1.sequence) }
   }
@@ -116,7 +127,8 @@ struct VisibilityReference {
       var inFile: Int64?
       var peer: RoutePeer?
       var now: Int64 = 0
-      for record in ReferenceRecords(file.bytes).records {
+      let records = ReferenceRecords(file.bytes).records
+      for record in records + (file.isWhole ? [] : [.unreadableRecord]) {
         sequence += 1
         switch record {
         case .heard(let who, let time):

@@ -22,10 +22,12 @@ struct VisibilityReferenceTests {
   func random(seed: UInt64) throws {
     let archive = RandomArchive(seed: seed)
     let options = VisibilityReferenceTests.options(seed)
-    var reference = VisibilityReference(
-      archive.files, prefixes: archive.pool, options: options, cadence: RandomArchive.cadence)
-    let expected = reference.bins()
     let names = Set(archive.files.map(\.collector))
+    var reference = VisibilityReference(
+      archive.files, prefixes: archive.pool, options: options,
+      cadence: Dictionary(uniqueKeysWithValues: names.map { ($0, RandomArchive.cadence) }),
+      places: CheckeredPlaces.places, sites: CheckeredPlaces.sites)
+    let expected = reference.bins()
     var replay = try ArchiveReplay(
       files: archive.archive, options: options, places: CheckeredPlaces(),
       cadence: Dictionary(uniqueKeysWithValues: names.map { ($0, Int(RandomArchive.cadence)) }))
