@@ -16,11 +16,14 @@ struct ReferenceRecords: RouteSink {
   var allPeers: [RoutePeer] = []
   var routes: [(peer: RoutePeer, prefix: Prefix, pathID: UInt32, path: PathSummary)] = []
   var records: [Record] = []
+  /// Whether the bytes end within a record.
+  var isCut = false
 
   /// Reads a plain file; nothing of it is lost.
   init(_ bytes: [UInt8]) {
     var reader = RouteReader()
     _ = reader.read(bytes.span.bytes, isComplete: true, into: &self)
+    isCut = reader.damage.count(of: .truncated) > 0
   }
 
   mutating func peerTable(_ peers: [RoutePeer], at seconds: UInt32) {

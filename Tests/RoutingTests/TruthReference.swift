@@ -69,7 +69,9 @@ struct TruthReference {
     }
     let missing = truth.gaps.filter { $0.collector == name && $0.from < $0.until }
     for telling in truth.tellings where telling.session == session && telling.kind != .absent {
-      if missing.contains(where: { $0.from <= telling.time && telling.time < $0.until }) { continue }
+      if missing.contains(where: { $0.from <= telling.time && telling.time < $0.until }) {
+        continue
+      }
       let isTurn = telling.kind == .ended || telling.kind == .began
       happenings.append((telling.time.seconds, 2, isTurn ? .turned : .heard))
     }
@@ -94,7 +96,8 @@ struct TruthReference {
         lostSince = nil
       }
       if let since = silentSince {
-        if case .heard = what {} else {
+        if case .heard = what {
+        } else {
           silent.append(since..<max(since, time))
           silentSince = nil
         }

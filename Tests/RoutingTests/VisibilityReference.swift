@@ -127,8 +127,8 @@ struct VisibilityReference {
       var inFile: Int64?
       var peer: RoutePeer?
       var now: Int64 = 0
-      let records = ReferenceRecords(file.bytes).records
-      for record in records + (file.isWhole ? [] : [.unreadableRecord]) {
+      let content = ReferenceRecords(file.bytes)
+      for record in content.records {
         sequence += 1
         switch record {
         case .heard(let who, let time):
@@ -146,6 +146,12 @@ struct VisibilityReference {
             time: max(now, open), rank: 2, sequence: sequence, collector: collector,
             what: .records([(now, record)], peer)))
       }
+      guard content.isCut || !file.isWhole else { continue }
+      sequence += 1
+      actions.append(
+        Action(
+          time: max(inFile ?? file.time, open), rank: 2, sequence: sequence, collector: collector,
+          what: .lose(until: file.time + cadence)))
     }
   }
 

@@ -4,8 +4,11 @@ import Timeline
 
 extension VisibilityEngine {
   /// Reads an update file of a collector; what it says waits for its bins.
+  ///
+  /// `end` is when the file's updates end, as far as that is known: of one that is cut short all that
+  /// came until then is lost.
   mutating func read(
-    updates file: ArchiveFile, of collector: Int, from time: Int64?
+    updates file: ArchiveFile, of collector: Int, from time: Int64?, until end: Int64?
   ) throws(VisibilityError) {
     // The state moves into the sink and back, so that its tables are never shared and copied.
     var sink = UpdateSink(
@@ -17,7 +20,7 @@ extension VisibilityEngine {
     }
     var reader = RouteReader()
     let isWhole = try read(file, with: &reader, into: &sink)
-    if !isWhole { sink.unreadableRecord() }
+    if !isWhole || reader.damage.count(of: .truncated) > 0 { sink.loseRest(until: end) }
   }
 
   /// Reads a table of a collector and puts it in force, if it is whole or need not be.

@@ -13,7 +13,9 @@ extension ArchiveReplay {
         let planned = collectors[place].plan.updates[collectors[place].nextUpdates]
         guard planned.time < binEnd + ArchiveReplay.lead else { break }
         collectors[place].nextUpdates += 1
-        try engine.read(updates: planned.file, of: collectors[place].number, from: planned.time)
+        try engine.read(
+          updates: planned.file, of: collectors[place].number, from: planned.time,
+          until: collectors[place].plan.end(of: planned))
       }
     }
     for place in collectors.indices { try apply(place, before: binEnd) }

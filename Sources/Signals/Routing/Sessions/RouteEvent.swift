@@ -7,7 +7,8 @@ struct RouteEvent: Sendable {
     case reset, established
     /// What the session holds is unknown from now on.
     case unreadable
-    /// What any session of the collector holds is unknown from now on.
+    /// What any session of the collector holds is unknown from now on; `target` holds until when
+    /// updates are missing, or 0.
     case unreadableRecord
   }
 

@@ -123,7 +123,12 @@ struct RoutingState: Sendable {
           sessions[session].knowledge = .known
         }
       case .unreadable: sessions[session].lose(.untilTable)
-      case .unreadableRecord: loseCollector(collector)
+      case .unreadableRecord:
+        // A table before the end of what is lost does not make up for it.
+        if event.target > 0 {
+          collectors[collector].gapEnd = max(collectors[collector].gapEnd, Int64(event.target))
+        }
+        loseCollector(collector)
       }
     }
   }
