@@ -46,6 +46,8 @@ struct RebaseLedger: Sendable {
       judgedPeers = bin.peers
       isInterrupted = false
     }
+    // Before the first judged bin there is no baseline that could be of other sessions.
+    guard judgedPeers != nil else { return [:] }
     // The same sessions as when a bin was last judged: whatever went on between scales nothing.
     if isInterrupted, bin.peers == judgedPeers { return [:] }
     var outcomes: [Int: Outcome] = [:]
@@ -56,7 +58,7 @@ struct RebaseLedger: Sendable {
         : change.ratio >= 0.99 && change.ratio <= 1.01
       outcomes[entity] = .scale(change.ratio, isLarge: !isSmall)
     }
-    for entity in broken where judgedPeers != nil { outcomes[entity] = .unknown }
+    for entity in broken { outcomes[entity] = .unknown }
     return outcomes
   }
 }
