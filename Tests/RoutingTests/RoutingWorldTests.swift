@@ -8,7 +8,25 @@ import Timeline
 struct RoutingWorldTests {
   @Test("A world's archive counts as its records say", arguments: RoutingCatalog.names)
   func records(name: String) throws {
-    let world = try #require(RoutingCatalog.named(name))
+    try RoutingWorldTests.compareRecords(try #require(RoutingCatalog.named(name)), name)
+  }
+
+  @Test("A world's archive counts as its truth says", arguments: RoutingCatalog.names)
+  func truth(name: String) throws {
+    try RoutingWorldTests.compareTruth(try #require(RoutingCatalog.named(name)), name)
+  }
+
+  @Test(
+    "Worlds of chance count as their records and their truth say",
+    arguments: 1...12 as ClosedRange<UInt64>)
+  func random(seed: UInt64) throws {
+    let world = try #require(RandomWorld.world(seed))
+    try RoutingWorldTests.compareRecords(world, "\(seed)")
+    try RoutingWorldTests.compareTruth(world, "\(seed)")
+  }
+
+  /// The engine against the rules over the records of the files.
+  private static func compareRecords(_ world: RoutingWorld, _ name: String) throws {
     var replay = try WorldReplay(world)
     replay.options.allowPartialRIB = true
     let bins = try replay.bins()
@@ -25,9 +43,8 @@ struct RoutingWorldTests {
     }
   }
 
-  @Test("A world's archive counts as its truth says", arguments: RoutingCatalog.names)
-  func truth(name: String) throws {
-    let world = try #require(RoutingCatalog.named(name))
+  /// The engine against sets over what the sessions told.
+  private static func compareTruth(_ world: RoutingWorld, _ name: String) throws {
     let replay = try WorldReplay(world, isPartialLeftOut: true)
     let bins = try replay.bins()
     var reference = TruthReference(replay)
