@@ -10,8 +10,8 @@ public import Timeline
 public struct VisibilityEngine: Sendable {
   var state: RoutingState
   var findings = FindingLog()
-  private var threshold4: Threshold = .unknown
-  private var threshold6: Threshold = .unknown
+  var threshold4: Threshold = .unknown
+  var threshold6: Threshold = .unknown
 
   /// What makes a full feed.
   enum Threshold: Sendable, Equatable {

@@ -20,11 +20,15 @@ extension ArchiveReplay {
     }
     for place in collectors.indices { try apply(place, before: binEnd) }
     position = binEnd
+    settleEnd()
+    return try engine.closeBin()
+  }
+
+  /// Where names do not tell when the last updates end, their records do.
+  mutating func settleEnd() {
     if collectors.allSatisfy({ $0.nextUpdates == $0.plan.updates.count }) {
-      // Where names do not tell when the last updates end, their records do.
       end = min(end, max(knownEnd, engine.state.latest &+ 1))
     }
-    return try engine.closeBin()
   }
 
   /// Applies what a collector said before a time, with its tables and gaps in their places.

@@ -23,8 +23,8 @@ public struct ArchiveReplay: Sendable {
   /// A collector's files that are still to come.
   struct Collector: Sendable {
     let number: Int
-    let plan: CollectorPlan
-    let gaps: [(from: Int64, until: Int64)]
+    var plan: CollectorPlan
+    var gaps: [(from: Int64, until: Int64)]
     var nextTable = 0
     var nextUpdates = 0
     var nextGap = 0
@@ -46,43 +46,51 @@ public struct ArchiveReplay: Sendable {
     guard options.bin > 0 else { throw .invalidStep(options.bin) }
     self.options = options
     engine = VisibilityEngine(options: options, places: places)
-    var plans = try ArchiveReplay.plans(of: files)
+    let plans = try ArchiveReplay.plans(of: files)
     var first: Int64?
-    var last = Int64.min
-    var isOpen = false
     for name in plans.keys.sorted() {
       guard var plan = plans[name] else { continue }
       try plan.arrange(cadence: cadence[name])
       plan.skip(before: options.from?.seconds)
-      guard let start = plan.tables.first?.time else {
-        throw .missingTable(
-          collector: name, wanted: ArchiveReplay.wantedTable(before: plan.updates.first))
-      }
-      if let updates = plan.updates.first, let end = plan.end(of: updates), end <= start {
-        throw .missingTable(
-          collector: name, wanted: ArchiveReplay.wantedTable(before: plan.updates.first))
-      }
-      plans[name] = plan
+      let start = try ArchiveReplay.start(of: plan)
+      plan.start = start
       first = min(first ?? start, start)
-      let hasUpdates = !plan.updates.isEmpty
-      let number = engine.addCollector(name, hasUpdates: hasUpdates)
-      let gaps = hasUpdates ? plan.gaps(from: start) : []
-      if let table = plan.tables.last { last = max(last, table.time + 1) }
-      if let updates = plan.updates.last {
-        if let end = plan.end(of: updates) { last = max(last, end) } else { isOpen = true }
-      }
+      let number = engine.addCollector(name, hasUpdates: !plan.updates.isEmpty)
+      let gaps = plan.gaps()
       engine.state.collectors[number].marks =
         (plan.tables.map(\.time) + gaps.map(\.from)).sorted()
       collectors.append(Collector(number: number, plan: plan, gaps: gaps))
     }
     guard let first else { throw .noFiles }
     position = UnixTime(first).floored(to: options.bin).seconds
-    let until = options.until?.seconds ?? .max
-    knownEnd = min(last, until)
-    end = isOpen ? until : knownEnd
+    (knownEnd, end) = ArchiveReplay.ends(of: collectors, until: options.until)
   }
 
-  private static func plans(
+  /// When a collector's first table begins, before which it must not have all of an update file.
+  static func start(of plan: CollectorPlan) throws(VisibilityError) -> Int64 {
+    let updates = plan.updates.first
+    guard let start = plan.tables.first?.time else {
+      throw .missingTable(collector: plan.name, wanted: wantedTable(before: updates))
+    }
+    if let updates, let end = plan.end(of: updates), end <= start {
+      throw .missingTable(collector: plan.name, wanted: wantedTable(before: updates))
+    }
+    return start
+  }
+
+  /// The end as far as tables and the names of update files tell it, and that of the replay as long
+  /// as the last updates were not read.
+  static func ends(
+    of collectors: [Collector], until: UnixTime?
+  ) -> (known: Int64, last: Int64) {
+    let until = until?.seconds ?? .max
+    let ends = collectors.compactMap(\.plan.end)
+    let tables = collectors.compactMap { $0.plan.tables.last?.time }.map { $0 + 1 }
+    let known = min((ends.filter { $0 != .max } + tables).max() ?? .min, until)
+    return (known, ends.contains(.max) ? until : known)
+  }
+
+  static func plans(
     of files: [ArchiveFile]
   ) throws(VisibilityError) -> [String: CollectorPlan] {
     var plans: [String: CollectorPlan] = [:]

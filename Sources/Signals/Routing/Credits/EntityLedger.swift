@@ -34,6 +34,30 @@ struct EntityLedger: Sendable {
     return Int32(entities.count - 1)
   }
 
+  /// Writes the systems and their parts in the order of their numbers.
+  func write(to writer: inout CheckpointWriter) {
+    let first = entities.count - systems.count - parts.count
+    var keys = [UInt64](repeating: 0, count: systems.count + parts.count)
+    for (asn, number) in systems {
+      keys[Int(number) - first] = UInt64(asn) << 32 | UInt64(UInt32.max)
+    }
+    for (key, number) in parts { keys[Int(number) - first] = key }
+    writer.write(keys)
+  }
+
+  /// Gives numbers to the systems and parts that were written, in a ledger of the same places.
+  mutating func read(from reader: inout CheckpointReader) throws(VisibilityError) {
+    let places = entities.count
+    for key in try reader.numbers() as [UInt64] {
+      let country = UInt32(truncatingIfNeeded: key)
+      let expected = entities.count
+      let asn = UInt32(key >> 32)
+      guard country == .max || country < places,
+        (country == .max ? system(asn) : part(of: asn, in: Int(country))) == expected
+      else { throw CheckpointReader.malformed("entity") }
+    }
+  }
+
   /// The number of an autonomous system.
   mutating func system(_ asn: UInt32) -> Int {
     if let number = systems[asn] { return Int(number) }

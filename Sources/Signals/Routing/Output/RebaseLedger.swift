@@ -15,10 +15,10 @@ struct RebaseLedger: Sendable {
     case unknown
   }
 
-  private var pending: [Int: (old: Int, new: Int, ratio: Double)] = [:]
-  private var broken: Set<Int> = []
-  private var judgedPeers: [FullFeedPeer]?
-  private var isInterrupted = false
+  var pending: [Int: (old: Int, new: Int, ratio: Double)] = [:]
+  var broken: Set<Int> = []
+  var judgedPeers: [FullFeedPeer]?
+  var isInterrupted = false
 
   /// Takes the changes of a bin.
   mutating func take(_ bin: FamilyBin, _ measure: VisibilityMeasure) {

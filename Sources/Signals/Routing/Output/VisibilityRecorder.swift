@@ -9,7 +9,7 @@ public import Timeline
 /// its value and is marked `peers-changed`. Memory: the changes, 16 octets each.
 public struct VisibilityRecorder: Sendable {
   /// One measure's course.
-  fileprivate struct Track: Sendable {
+  struct Track: Sendable {
     let measure: VisibilityMeasure
     var ledger = RebaseLedger()
     /// For each entity its values from the bin on at which each begins.
@@ -21,12 +21,12 @@ public struct VisibilityRecorder: Sendable {
   }
 
   /// The start of the first bin.
-  public private(set) var start: UnixTime?
+  public internal(set) var start: UnixTime?
   /// The seconds of a bin.
-  public private(set) var step = 0
+  public internal(set) var step = 0
   /// The bins so far.
-  public private(set) var count = 0
-  private var tracks: [Track]
+  public internal(set) var count = 0
+  var tracks: [Track]
 
   /// Creates a recorder of the given measures.
   public init(_ measures: [VisibilityMeasure] = [.slash24s, .prefixes6]) {
@@ -102,7 +102,7 @@ extension VisibilityRecorder.Track {
     }
   }
 
-  private mutating func grow(_ entity: Int) {
+  mutating func grow(_ entity: Int) {
     while values.count <= entity {
       values.append([])
       rebases.append([])

@@ -4,7 +4,7 @@ import MRT
 struct CollectorState: Sendable {
   let name: String
   /// Whether update files come, so that silence means something.
-  let hasUpdates: Bool
+  var hasUpdates: Bool
   /// The sessions, and their numbers by peer.
   var sessions: [Int] = []
   var numbers: [RoutePeer: Int] = [:]

@@ -10,6 +10,8 @@ struct RouteEvent: Sendable {
     /// What any session of the collector holds is unknown from now on; `target` holds until when
     /// updates are missing, or 0.
     case unreadableRecord
+    /// What follows counts at the time in `target`, until the next of these.
+    case clock
   }
 
   /// The kind in the upper four bits, the session in the others.
@@ -27,8 +29,19 @@ struct RouteEvent: Sendable {
     self.pathID = pathID
   }
 
+  /// An event as it was saved.
+  init(head: UInt32, target: UInt32, origin: UInt32, pathID: UInt32) {
+    self.head = head
+    self.target = target
+    self.origin = origin
+    self.pathID = pathID
+  }
+
   @inline(__always)
   var kind: Kind { Kind(rawValue: head >> 28) ?? .unreadableRecord }
+
+  /// Whether the event is of no session.
+  var isOfNobody: Bool { kind == .clock || kind == .unreadableRecord }
 
   @inline(__always)
   var session: Int { Int(head & 0x0FFF_FFFF) }

@@ -129,6 +129,8 @@ struct RoutingState: Sendable {
           collectors[collector].gapEnd = max(collectors[collector].gapEnd, Int64(event.target))
         }
         loseCollector(collector)
+      case .unreadableRecord: loseCollector(collector)
+      case .clock: break
       }
     }
   }

@@ -16,6 +16,8 @@ struct UpdateSink: RouteSink {
   /// The effective time of the record that was heard last, and the latest in the file.
   private var now: Int64 = .min
   private(set) var latest: Int64?
+  /// The time that the events of the segment were last said to be of.
+  private var clock: Int64 = .min
 
   /// Times further than this from the file's are not believed.
   static let farthest: Int64 = 86_400
@@ -55,6 +57,7 @@ struct UpdateSink: RouteSink {
     // The bin is closed: the record counts in the open one.
     if now < state.binStart { state.tally.late += 1 }
     enter(max(now, state.binStart))
+    tell(now)
     state.sessions[session].latest = now
     let seconds = UInt32(clamping: now)
     if state.sessions[session].segment == segment,
@@ -86,6 +89,15 @@ struct UpdateSink: RouteSink {
       }
     }
     events = state.collectors[collector].segments.removeValue(forKey: segment) ?? []
+    clock = .min
+  }
+
+  /// Notes the time of what follows: files that are not known yet may part it from what precedes.
+  @inline(__always)
+  private mutating func tell(_ time: Int64) {
+    guard time != clock else { return }
+    clock = time
+    events.append(RouteEvent(.clock, session: 0, target: UInt32(clamping: time)))
   }
 
   /// Puts the events of the segment where they wait; called at the end of the file too.
@@ -150,6 +162,10 @@ struct UpdateSink: RouteSink {
     enter(max(latest ?? base ?? state.binStart, state.binStart))
     events.append(
       RouteEvent(.unreadableRecord, session: 0, target: UInt32(clamping: end ?? 0)))
+    let time = max(latest ?? base ?? state.binStart, state.binStart)
+    enter(time)
+    tell(time)
+    events.append(RouteEvent(.unreadableRecord, session: 0))
     lastPeer = nil
     session = nil
   }

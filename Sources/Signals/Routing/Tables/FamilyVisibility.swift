@@ -7,7 +7,7 @@ struct FamilyVisibility: Sendable {
   var routes = RouteTable()
   var book: CreditBook
   /// The full-feed sessions over which the book stands, or nothing before the first bin.
-  private(set) var feed: FeedMask?
+  var feed: FeedMask?
   private var seen: [UInt32] = []
 
   init(family: IPFamily, places: any PlaceResolver) {

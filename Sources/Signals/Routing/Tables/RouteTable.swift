@@ -43,6 +43,24 @@ struct RouteTable: Sendable {
 
   var count: Int { origins.count }
 
+  init() {}
+
+  /// Restores a table from its first rows; nothing where these do not fit the columns.
+  init?(columns: Int, bits: [UInt64], origins: [UInt32]) {
+    words = max((columns + 63) / 64, 1)
+    guard bits.count == origins.count * words else { return nil }
+    self.columns = columns
+    self.bits = bits
+    self.origins = origins
+    more = [UInt32](repeating: 0, count: origins.count)
+    kept = more
+    rows = OriginRows(words: words)
+    keptRows = rows
+    counts = [Int](repeating: 0, count: columns)
+    isLogged = [Bool](repeating: false, count: columns)
+    hasPaths = isLogged
+  }
+
   /// Makes room for prefixes up to `count`.
   @inline(__always)
   mutating func grow(to count: Int) {
