@@ -91,8 +91,8 @@ struct CheckpointTests {
           ? nil : position.map { CheckpointTests.later(archive, than: $0) }
         replay = try CheckpointTests.resumed(saved, archive, options, files: files)
         recorder = try VisibilityRecorder(resuming: recorded)
-        #expect(replay.checkpoint() == saved)
-        #expect(recorder.checkpoint() == recorded)
+        let isSame = replay.checkpoint() == saved && recorder.checkpoint() == recorded
+        #expect(isSame, "saved anew before bin \(number), seed \(seed)")
       }
       guard let bin = try replay.next() else { break }
       guard number < whole.bins.count else { break }
@@ -105,11 +105,14 @@ struct CheckpointTests {
     }
     #expect(number == whole.bins.count)
     #expect(replay.findings == whole.replay.findings)
-    #expect(replay.checkpoint() == whole.replay.checkpoint())
-    #expect(recorder.checkpoint() == whole.recorder.checkpoint())
+    let isSame =
+      replay.checkpoint() == whole.replay.checkpoint()
+      && recorder.checkpoint() == whole.recorder.checkpoint()
+    #expect(isSame)
     // Missing values are not equal to themselves: compared as text.
     let series = "\(recorder.series(of: replay.engine))"
-    #expect(series == "\(whole.recorder.series(of: whole.replay.engine))")
+    let isSeriesSame = series == "\(whole.recorder.series(of: whole.replay.engine))"
+    #expect(isSeriesSame)
   }
 
   @Test(

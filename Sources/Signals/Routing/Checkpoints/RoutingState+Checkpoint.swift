@@ -10,7 +10,8 @@ extension RoutingState {
     writer.write(hasNewTable)
     tally.write(to: &writer)
     writer.write(collectors.count)
-    for collector in collectors { collector.write(to: &writer) }
+    let end = binStart == .min ? .min : binStart + Int64(options.bin)
+    for collector in collectors { collector.write(to: &writer, at: end) }
     writer.write(sessions.count)
     for session in sessions { session.write(to: &writer) }
     v4.write(to: &writer)

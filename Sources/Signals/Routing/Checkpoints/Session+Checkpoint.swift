@@ -38,13 +38,14 @@ extension Session {
 }
 
 extension CollectorState {
-  func write(to writer: inout CheckpointWriter) {
+  /// Writes all but the sessions and what waits, at the end of a bin.
+  func write(to writer: inout CheckpointWriter, at end: Int64) {
     writer.write(name)
     writer.write(hasUpdates)
     writer.write(hasTable)
     writer.write(isUnknown)
     writer.write(gapEnd)
-    writer.write(marks)
+    writer.write(marks.filter { $0 >= end })
   }
 
   init(from reader: inout CheckpointReader) throws(VisibilityError) {
