@@ -16,14 +16,23 @@ public struct RoutingSource: Sendable {
   /// What was odd before the first bin.
   public let findings: FindingLog
 
+  /// The table of peers of all bins so far.
+  public private(set) var peers = PeerTableText()
+
   private let settings: RoutingSettings
+  private var recorder = VisibilityRecorder()
+  private let checkpoint: String?
 
   /// Finds the files, compiles what places addresses, and plans the replay.
   ///
   /// `paths` are files, folders and patterns. Files in folders whose names are none of an archive are
-  /// passed over with a finding. Throws `InputError`, `AtlasError` or `VisibilityError`.
-  public init(_ paths: [String], settings: RoutingSettings) throws {
+  /// passed over with a finding. Where a file stands at `checkpoint` the replay goes on from it, and
+  /// `signals` keeps it up to date. Throws `InputError`, `AtlasError` or `VisibilityError`.
+  public init(
+    _ paths: [String], settings: RoutingSettings, checkpoint: String? = nil
+  ) throws {
     self.settings = settings
+    self.checkpoint = checkpoint
     var log = FindingLog()
     var files: [ArchiveFile] = []
     for path in paths {
@@ -49,8 +58,19 @@ public struct RoutingSource: Sendable {
     if let given = settings.cadence {
       for file in files { cadence[file.collector] = given }
     }
-    replay = try ArchiveReplay(
-      files: files, options: settings.options, places: atlas.places, cadence: cadence)
+    if let checkpoint, FileManager.default.fileExists(atPath: checkpoint) {
+      guard let saved = RoutingCheckpoint(decoding: try RoutingSource.bytes(of: checkpoint)) else {
+        throw VisibilityError.invalidCheckpoint("\(checkpoint) is damaged or something else")
+      }
+      replay = try ArchiveReplay(
+        resuming: saved.replay, files: files, options: settings.options, places: atlas.places,
+        cadence: cadence)
+      recorder = try VisibilityRecorder(resuming: saved.recorder)
+      peers = PeerTableText(resuming: saved.peers)
+    } else {
+      replay = try ArchiveReplay(
+        files: files, options: settings.options, places: atlas.places, cadence: cadence)
+    }
     if let time = files.compactMap(\.time).min() {
       for finding in atlas.ageFindings(dataTime: time) { log.record(finding) }
     }
@@ -64,13 +84,16 @@ public struct RoutingSource: Sendable {
   public mutating func signals(
     progress: (VisibilityBin) throws -> Void = { _ in }
   ) throws -> SignalSet {
-    var recorder = VisibilityRecorder()
     var summary = VisibilitySummary()
     while let bin = try replay.next() {
       recorder.take(bin)
       summary.take(bin)
+      peers.append(bin)
       try progress(bin)
+      // A day of data is what an interrupted run has to do again.
+      if (bin.start + bin.step).seconds % 86_400 == 0 { try save() }
     }
+    try save()
     var log = findings
     log.merge(replay.findings)
     for finding in summary.findings { log.record(finding) }
@@ -78,6 +101,27 @@ public struct RoutingSource: Sendable {
     let series = recorder.series(of: replay.engine) { kinds.contains($0.kind) }
     return SignalSet(
       series: series, membership: membership(recorder), findings: log, notices: [])
+  }
+
+  /// Replaces the checkpoint, if there is to be one.
+  private func save() throws {
+    guard let checkpoint else { return }
+    let saved = RoutingCheckpoint(
+      replay: replay.checkpoint(), recorder: recorder.checkpoint(), peers: peers.bytes)
+    do {
+      try Data(saved.encoded).write(to: URL(fileURLWithPath: checkpoint), options: .atomic)
+    } catch {
+      throw InputError.unreadable(
+        "\(checkpoint): cannot be written (\(error.localizedDescription))")
+    }
+  }
+
+  private static func bytes(of path: String) throws(InputError) -> [UInt8] {
+    do {
+      return try ByteSource.read(path)
+    } catch {
+      throw .unreadable(error.description)
+    }
   }
 
   /// An ASN belongs to the country that holds more than half of the /24s that it ever had.

@@ -30,12 +30,14 @@ struct SignalCommand: ParsableCommand {
     @Option(help: "The file for visible prefixes and full-feed peers, bin by bin, as CSV.")
     var peers: String?
 
+    @Option(help: "A file that an interrupted run, or one with newer files, goes on from.")
+    var checkpoint: String?
+
     func run() throws {
-      var source = try RoutingSource(files, settings: routing.settings)
-      var table = PeerTableText()
+      var source = try RoutingSource(
+        files, settings: routing.settings, checkpoint: checkpoint)
       var shown = Int64(0)
       let signals = try source.signals { bin in
-        if peers != nil { table.append(bin) }
         if bin.start.seconds - shown >= 3_600 {
           shown = bin.start.seconds
           Output.progress("routes of \(bin.start)")
@@ -44,7 +46,7 @@ struct SignalCommand: ParsableCommand {
       Output.progress("")
       let bytes = try SignalEncoder().encode(signals, as: .longCSV)
       try Output.write(bytes, to: out)
-      if let peers { try Output.write(table.bytes, to: peers) }
+      if let peers { try Output.write(source.peers.bytes, to: peers) }
       for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }
     }
   }

@@ -129,7 +129,6 @@ struct RoutingState: Sendable {
           collectors[collector].gapEnd = max(collectors[collector].gapEnd, Int64(event.target))
         }
         loseCollector(collector)
-      case .unreadableRecord: loseCollector(collector)
       case .clock: break
       }
     }

@@ -159,13 +159,11 @@ struct UpdateSink: RouteSink {
   /// What the file told behind its last record is lost, up to a time where that is known.
   mutating func loseRest(until end: Int64?) {
     // Before any record of the file the time is the file's own.
-    enter(max(latest ?? base ?? state.binStart, state.binStart))
-    events.append(
-      RouteEvent(.unreadableRecord, session: 0, target: UInt32(clamping: end ?? 0)))
     let time = max(latest ?? base ?? state.binStart, state.binStart)
     enter(time)
     tell(time)
-    events.append(RouteEvent(.unreadableRecord, session: 0))
+    events.append(
+      RouteEvent(.unreadableRecord, session: 0, target: UInt32(clamping: end ?? 0)))
     lastPeer = nil
     session = nil
   }
