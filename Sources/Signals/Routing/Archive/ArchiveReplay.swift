@@ -7,7 +7,8 @@ import Timeline
 ///     var replay = try ArchiveReplay(files: files, options: options, places: places)
 ///     while let bin = try replay.next() { … }
 ///
-/// What was wrong with the files stands in `findings`. Memory: the engine's, and the updates of the
+/// What was wrong with the files stands in `findings`. `checkpoint()` saves a replay between two bins,
+/// and `init(resuming:files:options:places:cadence:)` goes on from there. Memory: the engine's, and the updates of the
 /// files that are open at a time, 16 octets each.
 public struct ArchiveReplay: Sendable {
   /// The engine, for the entities to which bins point.

@@ -4,7 +4,10 @@ import Net
 extension RoutingState {
   /// Writes all that is known between two bins.
   func write(to writer: inout CheckpointWriter) {
-    writer.reserve(8 * (v4.routes.bits.count + v6.routes.bits.count))
+    let waiting = collectors.reduce(0) { $0 + $1.segments.values.reduce(0) { $0 + $1.count } }
+    writer.reserve(
+      8 * (v4.routes.bits.count + v6.routes.bits.count) + 16 * (v4.index.count + waiting)
+        + 24 * v6.index.count)
     writer.write(binStart)
     writer.write(latest)
     writer.write(hasNewTable)
