@@ -10,12 +10,12 @@ struct VisibilityRecorderTests {
   static let start: Int64 = 1_573_862_400
   static let entity = Entity.asn(64_500)
 
-  /// The series of AS64500 from a table every five minutes: of each peer the /24s that it holds.
+  /// What is recorded of a table every five minutes: of each peer the /24s that it holds.
   ///
   /// A full feed holds five. A bin without peers has no table.
-  static func series(
+  static func record(
     _ tables: [[UInt32: [Range<UInt32>]]], minimum: Int = 2
-  ) throws -> Series {
+  ) throws -> (recorder: VisibilityRecorder, engine: VisibilityEngine) {
     var files: [ArchiveFile] = []
     for (number, table) in tables.enumerated() where !table.isEmpty {
       let time = UnixTime(start + Int64(number) * 300)
@@ -47,8 +47,16 @@ struct VisibilityRecorderTests {
     var replay = try ArchiveReplay(files: files, options: options, places: CheckeredPlaces())
     var recorder = VisibilityRecorder([.slash24s])
     while let bin = try replay.next() { recorder.take(bin) }
+    return (recorder, replay.engine)
+  }
+
+  /// The series of AS64500.
+  static func series(
+    _ tables: [[UInt32: [Range<UInt32>]]], minimum: Int = 2
+  ) throws -> Series {
+    let (recorder, engine) = try record(tables, minimum: minimum)
     return try #require(
-      recorder.series(of: replay.engine) { $0 == VisibilityRecorderTests.entity }.first)
+      recorder.series(of: engine) { $0 == VisibilityRecorderTests.entity }.first)
   }
 
   static func text(_ series: Series) -> [String] {
@@ -102,6 +110,16 @@ struct VisibilityRecorderTests {
       [four, four.filter { $0.key == 3 }, [:], four])
     #expect(VisibilityRecorderTests.text(series) == ["12", "- few-peers", "- gap", "12"])
     #expect(series.rebases.isEmpty)
+  }
+
+  @Test("The greatest value is one of a bin that can be judged")
+  func greatest() throws {
+    let four = VisibilityRecorderTests.four
+    let (recorder, engine) = try VisibilityRecorderTests.record(
+      [four.mapValues { _ in [0..<9] }, [3: [0..<30]], four])
+    let greatest = recorder.greatest(.slash24s, of: engine)
+    #expect(greatest[VisibilityRecorderTests.entity] == 12)
+    #expect(recorder.greatest(.prefixes6, of: engine).isEmpty)
   }
 
   @Test("The very same peers, back after bins that were not judged, scale nothing")

@@ -62,7 +62,7 @@ public struct VisibilityRecorder: Sendable {
     return result.sorted { $0.key < $1.key }
   }
 
-  /// The greatest value that each entity of a measure ever had, by entity.
+  /// The greatest value that each entity of a measure had in a bin that can be judged, by entity.
   public func greatest(
     _ measure: VisibilityMeasure, of engine: VisibilityEngine
   ) -> [Entity: Int] {
@@ -70,7 +70,7 @@ public struct VisibilityRecorder: Sendable {
     var result: [Entity: Int] = [:]
     for (number, entity) in engine.entities(measure == .slash24s ? .ipv4 : .ipv6).enumerated()
     where number < track.values.count {
-      if let most = track.values[number].map(\.value).max() { result[entity] = Int(most) }
+      if let most = track.greatest(number, count: count) { result[entity] = most }
     }
     return result
   }
@@ -108,6 +108,16 @@ extension VisibilityRecorder.Track {
       rebases.append([])
       marked.append([])
     }
+  }
+
+  fileprivate func greatest(_ number: Int, count: Int) -> Int? {
+    var most: Int32?
+    let changes = values[number]
+    for (index, change) in changes.enumerated() where change.value > most ?? -1 {
+      let end = index + 1 < changes.count ? Int(changes[index + 1].bin) : count
+      if refusals[Int(change.bin)..<end].contains(where: \.isEmpty) { most = change.value }
+    }
+    return most.map(Int.init)
   }
 
   fileprivate func series(
