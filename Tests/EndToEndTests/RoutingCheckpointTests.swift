@@ -54,4 +54,17 @@ struct RoutingCheckpointTests {
     #expect(damaged.status == 1)
     #expect(damaged.message.contains("state is damaged or something else"))
   }
+
+  @Test("Regions that were asked for by name need a database that knows them")
+  func regions() throws {
+    let folder = try TemporaryFolder()
+    let archive = try Sample.archiveFolder()
+    try folder.write("start,end,country,region\n40.0.0.0,43.255.255.255,IR,\n", to: "countries.csv")
+    let run = try VigilProgram(in: folder).run(
+      ["signal", "bgp", "\(archive)/rrc00/2019.11/*20191109*"] + Self.options
+        + ["--kind", "region", "--geo", "countries.csv"])
+    #expect(run.status == 1)
+    #expect(run.message.contains("region"))
+    #expect(run.output == "")
+  }
 }

@@ -5,7 +5,8 @@ import Timeline
 
 /// Measures visibility on archives: CPU, memory, and what each bin costs.
 ///
-///     swift run -c release --package-path Benchmarks visibility-scale [--full-feed N] FILE|FOLDER…
+///     swift run -c release --package-path Benchmarks visibility-scale [--full-feed N]
+///         [--bin SECONDS] FILE|FOLDER…
 ///
 /// Every /16 of IPv4 and every /32 of IPv6 lies in one of 200 countries. Peak RssAnon is sampled every
 /// 10 ms from /proc/self/status, so mapped input does not count.
@@ -19,8 +20,12 @@ struct VisibilityScale {
       if let count = Int(arguments[place + 1]) { options.fullFeed = .prefixes(count) }
       arguments.removeSubrange(place...place + 1)
     }
+    if let place = arguments.firstIndex(of: "--bin"), place + 1 < arguments.count {
+      if let seconds = Int(arguments[place + 1]) { options.bin = seconds }
+      arguments.removeSubrange(place...place + 1)
+    }
     guard !arguments.isEmpty else {
-      print("visibility-scale [--full-feed N] FILE|FOLDER…")
+      print("visibility-scale [--full-feed N] [--bin SECONDS] FILE|FOLDER…")
       exit(2)
     }
     let files = arguments.flatMap(paths).map { ArchiveFile(path: $0) }

@@ -25,6 +25,8 @@ public struct RoutingSettings: Equatable, Sendable {
   public var geoAsOf: UnixTime?
   /// The kinds of entities whose signals are kept.
   public var kinds: Set<EntityKind> = [.country, .region, .asn]
+  /// Whether regions were asked for by name, so that databases of countries alone do not do.
+  public var requiresRegions = false
   /// The start of the first bin; that of the data without it.
   public var from: UnixTime?
   /// The end of the last bin; that of the data without it.

@@ -65,7 +65,9 @@ private struct SourceReading {
     case "allow-partial-rib": routing.allowPartialRIB = try flag(value, key)
     case "require-first-as": routing.requireFirstAS = try flag(value, key)
     case "geo": routing.geo = try texts(value, key)
-    case "kinds": routing.kinds = try kinds(value, key)
+    case "kinds":
+      routing.kinds = try kinds(value, key)
+      routing.requiresRegions = routing.kinds.contains(.region)
     case "geo-as-of": routing.geoAsOf = try time(value, key)
     case "from": routing.from = try time(value, key)
     case "until": routing.until = try time(value, key)

@@ -53,6 +53,7 @@ public struct RoutingSource: Sendable {
     let atlas = try AtlasLoader(
       AtlasOptions(places: settings.geo, asOf: settings.geoAsOf)
     ).load()
+    if settings.requiresRegions { try atlas.requireRegions() }
     log.merge(atlas.findings)
     var cadence: [String: Int] = [:]
     if let given = settings.cadence {

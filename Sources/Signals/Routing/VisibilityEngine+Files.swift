@@ -66,17 +66,8 @@ extension VisibilityEngine {
     _ file: ArchiveFile, with reader: inout RouteReader, into sink: inout some RouteSink
   ) throws(VisibilityError) -> Bool {
     let feed = try file.open()
-    do throws(InflateError) {
-      while true {
-        let isComplete = feed.isComplete
-        let (consumed, needed) = feed.withWindow { window in
-          reader.read(window, isComplete: isComplete, into: &sink)
-        }
-        feed.consume(consumed)
-        if isComplete { break }
-        let left = feed.windowCount
-        if needed > left { _ = try feed.fill(needed) } else { _ = try feed.fillMore() }
-      }
+    do {
+      try reader.readAll(feed, into: &sink)
     } catch {
       throw .unreadable(file.path, reason: "\(error)")
     }

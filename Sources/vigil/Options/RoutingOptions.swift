@@ -82,6 +82,7 @@ struct RoutingOptions: ParsableArguments {
     settings.from = from.flatMap(RoutingOptions.time)
     settings.until = until.flatMap(RoutingOptions.time)
     settings.kinds = kind.isEmpty ? [.country, .region, .asn, .geoasn] : Set(kind)
+    settings.requiresRegions = kind.contains(.region)
     settings.allowPartialRIB = allowPartialRIB
     settings.requireFirstAS = requireFirstAS
     return settings
