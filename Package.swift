@@ -27,7 +27,9 @@ let package = Package(
     .library(name: "Atlas", targets: ["Atlas"]),
     // For the benchmark that measures libmaxminddb beside Vigil's table.
     .library(name: "CMaxMindDB", targets: ["CMaxMindDB"]),
+    .library(name: "Capture", targets: ["Capture"]),
     .library(name: "Routing", targets: ["Routing"]),
+    .library(name: "Telescope", targets: ["Telescope"]),
     .library(name: "Detection", targets: ["Detection"]),
     .library(name: "Incidents", targets: ["Incidents"]),
     .library(name: "SignalFiles", targets: ["SignalFiles"]),
@@ -56,11 +58,16 @@ let package = Package(
     .target(
       name: "MRT", dependencies: ["Wire", "Net", "Timeline", "Inflate"], swiftSettings: core),
     .target(
+      name: "Capture", dependencies: ["Wire", "Net", "Timeline", "Inflate"], swiftSettings: core),
+    .target(
       name: "Atlas", dependencies: ["CMaxMindDB", "Wire", "Net", "Timeline", "Inflate"],
       swiftSettings: core),
     .target(
       name: "Routing", dependencies: ["Wire", "Net", "Timeline", "Inflate", "MRT", "Atlas"],
       path: "Sources/Signals/Routing", swiftSettings: core),
+    .target(
+      name: "Telescope", dependencies: ["Wire", "Net", "Timeline", "Inflate", "Capture", "Atlas"],
+      path: "Sources/Signals/Telescope", swiftSettings: core),
     .target(name: "Detection", dependencies: ["Timeline"], swiftSettings: core),
     .target(name: "Incidents", dependencies: ["Timeline", "Detection"], swiftSettings: core),
     // Around the core.
@@ -103,6 +110,17 @@ let package = Package(
     .testTarget(
       name: "MRTTests",
       dependencies: ["Wire", "Net", "Timeline", "Inflate", "MRT", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaptureTests",
+      dependencies: ["Wire", "Net", "Timeline", "Inflate", "Capture", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TelescopeTests",
+      dependencies: [
+        "Wire", "Net", "Timeline", "Inflate", "Capture", "Atlas", "Telescope", "Scenario",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "AtlasTests",
