@@ -14,4 +14,11 @@ public struct PacketTime: Hashable, Sendable {
     self.fraction = fraction
     self.unitsPerSecond = unitsPerSecond
   }
+
+  /// The time of a packet whose file says none, as the Simple Packet Block of pcapng does not.
+  public static let unknown = PacketTime(seconds: .min)
+
+  /// Whether the file says no time for the packet.
+  @inlinable
+  public var isUnknown: Bool { seconds == .min }
 }
