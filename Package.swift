@@ -37,6 +37,10 @@ let package = Package(
     .library(name: "Scenario", targets: ["Scenario"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
+  traits: [
+    .trait(name: "LiveCapture", description: "Capture from interfaces, through libpcap."),
+    .default(enabledTraits: ["LiveCapture"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -50,6 +54,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", path: "Sources/CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
       name: "CMaxMindDB", path: "Sources/CMaxMindDB", providers: [.apt(["libmaxminddb-dev"])]),
+    .systemLibrary(name: "CPcap", path: "Sources/CPcap", providers: [.apt(["libpcap-dev"])]),
     .target(name: "Wire", swiftSettings: core),
     .target(name: "Net", swiftSettings: core),
     .target(name: "Timeline", swiftSettings: core),
@@ -71,6 +76,8 @@ let package = Package(
     .target(name: "Detection", dependencies: ["Timeline"], swiftSettings: core),
     .target(name: "Incidents", dependencies: ["Timeline", "Detection"], swiftSettings: core),
     // Around the core.
+    .target(
+      name: "LiveCapture", dependencies: ["CPcap", "Capture"], swiftSettings: strict),
     .target(name: "SignalFiles", dependencies: ["Timeline", "Inflate"], swiftSettings: strict),
     .target(
       name: "Engine",
@@ -115,6 +122,8 @@ let package = Package(
       name: "CaptureTests",
       dependencies: ["Wire", "Net", "Timeline", "Inflate", "Capture", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LiveCaptureTests", dependencies: ["Capture", "LiveCapture"], swiftSettings: strict),
     .testTarget(
       name: "TelescopeTests",
       dependencies: [
