@@ -53,12 +53,16 @@ extension RouteReader {
     let count = Int(unsafe body.uint16(unchecked: start))
     let fixed = hasPathID ? 12 : 8
     var position = start &+ 2
-    // Entries are written in place: appending would ask for each whether the memory is shared.
     let most = min(count, (end &- position) / fixed)
+    // Written through a span: an array would ask for each entry whether its memory is shared.
+    var routes: [TableRoute] = []
+    swap(&routes, &self.routes)
+    defer { swap(&routes, &self.routes) }
     if routes.count < most {
       routes += repeatElement(
         TableRoute(peer: 0, pathID: 0, path: .empty), count: most - routes.count)
     }
+    var entries = routes.mutableSpan
     var taken = 0
     for _ in 0..<count {
       guard end &- position >= fixed else { throw .truncated(at: position, needed: fixed) }
@@ -72,7 +76,7 @@ extension RouteReader {
       if Int(peer) >= peerCount {
         damage.record(.peerIndex, at: place)
       } else if let path = pathOfTable(body, from: position, until: next) {
-        routes[taken] = TableRoute(peer: peer, pathID: pathID, path: path)
+        entries[taken] = TableRoute(peer: peer, pathID: pathID, path: path)
         taken &+= 1
       } else {
         damage.record(.treatAsWithdraw, at: place)

@@ -62,11 +62,7 @@ extension FamilyVisibility {
     book.grow(index)
     book.makeRoom()
     guard let feed else { return }
-    var seen: [UInt32] = []
-    for prefix in 0..<index.count {
-      let isVisible = routes.isVisible(prefix, over: feed, seen: &seen)
-      book.judge(prefix, isVisible: isVisible, seen: seen, index)
-    }
+    book.judgeBefore(routes, over: feed, index)
     _ = book.takeDirty()
   }
 }

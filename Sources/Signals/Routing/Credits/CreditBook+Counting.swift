@@ -2,15 +2,17 @@ import Net
 
 extension CreditBook {
   /// A prefix that is credited, with what stands around it.
-  struct Credit {
-    let id: Int
-    let node: Int
-    let ancestors: [UInt32]
-    let sites: Sites
+  struct Credit: Sendable {
+    var id = 0
+    var node = 0
+    var ancestors: [UInt32] = []
+    var sites = Sites()
+    /// Its runs of blocks by the parts of the origin that is being counted.
+    var parts: [Site] = []
   }
 
   /// Where the blocks of a prefix are.
-  struct Sites {
+  struct Sites: Sendable {
     /// Runs of blocks by country: of one country they are disjoint and stand together.
     var countries: [Site] = []
     /// Runs of blocks by region.
@@ -18,19 +20,23 @@ extension CreditBook {
   }
 
   /// A run of blocks of an entity.
-  struct Site {
+  struct Site: Sendable {
     let entity: Int
     let first: UInt64
     let end: UInt64
   }
 
   /// Finds where the blocks of a prefix are.
-  func sites(of id: Int, _ index: PrefixIndex) -> Sites {
-    var sites = Sites()
-    let take = { (first: UInt64, count: UInt64, place: Int) in
-      guard place >= 0, place < ledger.countryOfPlace.count else { return }
-      let country = Int(ledger.countryOfPlace[place])
-      let region = Int(ledger.regionOfPlace[place])
+  func locate(_ id: Int, _ index: PrefixIndex, in sites: inout Sites) {
+    sites.countries.removeAll(keepingCapacity: true)
+    sites.regions.removeAll(keepingCapacity: true)
+    // The closures take these alone, lest the whole book be copied into them.
+    let countries = ledger.countryOfPlace
+    let regions = ledger.regionOfPlace
+    func take(first: UInt64, count: UInt64, place: Int) {
+      guard place >= 0, place < countries.count else { return }
+      let country = Int(countries[place])
+      let region = Int(regions[place])
       if country >= 0 {
         sites.countries.append(Site(entity: country, first: first, end: first &+ count))
       }
@@ -45,7 +51,6 @@ extension CreditBook {
     }
     if sites.countries.count > 1 { sites.countries = CreditBook.united(sites.countries) }
     if sites.regions.count > 1 { sites.regions = CreditBook.united(sites.regions) }
-    return sites
   }
 
   /// The union of runs, entity by entity: two places of one country may share a block.
@@ -65,22 +70,46 @@ extension CreditBook {
     return united
   }
 
-  /// Counts a visible prefix in or out: for its places, or for an origin and its parts.
-  mutating func count(_ credit: Credit, origin: UInt32?, sign: Int64, _ index: PrefixIndex) {
+  /// Counts a visible prefix and its blocks in or out: for its places, or for an origin and its parts.
+  mutating func count(
+    _ credit: inout Credit, origin: UInt32?, sign: Int64, _ index: PrefixIndex
+  ) {
+    guard let origin else {
+      countBlocks(credit, of: nil, sign, index)
+      countPrefix(credit.sites.countries, sign)
+      countPrefix(credit.sites.regions, sign)
+      return
+    }
+    let system = ledger.system(origin)
+    credit.parts.removeAll(keepingCapacity: true)
+    for place in credit.sites.countries.indices {
+      let site = credit.sites.countries[place]
+      let part = ledger.part(of: origin, in: site.entity)
+      credit.parts.append(Site(entity: part, first: site.first, end: site.end))
+    }
+    makeRoom()
+    countBlocks(credit, of: (origin, system), sign, index)
+    countPrefix(system, sign)
+    countPrefix(credit.parts, sign)
+  }
+
+  private mutating func countBlocks(
+    _ credit: Credit, of origin: (asn: UInt32, system: Int)?, _ sign: Int64, _ index: PrefixIndex
+  ) {
     for ancestor in credit.ancestors where index.lengths[Int(ancestor)] <= blockLength {
       guard let origin else { return }
-      if isCredited(Int(ancestor), to: origin) { return }
+      if isCredited(Int(ancestor), to: origin.asn) { return }
     }
     let length = index.lengths[credit.id]
     let first = firstBlock(credit.id, index)
     if length > blockLength {
-      countLong(first, credit.sites, origin: origin, sign: sign)
+      countLong(first, credit.sites, origin: origin?.asn, sign: sign)
       return
     }
     var covered: [(first: UInt64, end: UInt64)] = []
     var longs: [UInt32] = []
     trie.descend(below: credit.node) { id in
-      if let origin, !isCredited(Int(id), to: origin) { return true }
+      if let origin, !isCredited(Int(id), to: origin.asn) { return true }
       let length = index.lengths[Int(id)]
       if length > blockLength {
         longs.append(id)
@@ -91,24 +120,27 @@ extension CreditBook {
       return false
     }
     // What longer prefixes credited the prefix now covers, or no longer does.
+    var sites = Sites()
     for id in longs {
-      countLong(
-        firstBlock(Int(id), index), sites(of: Int(id), index), origin: origin, sign: -sign)
+      locate(Int(id), index, in: &sites)
+      countLong(firstBlock(Int(id), index), sites, origin: origin?.asn, sign: -sign)
     }
     guard let origin else {
-      for site in credit.sites.countries {
-        add(sign * CreditBook.outside(site, covered), to: site.entity)
-      }
-      for site in credit.sites.regions {
-        add(sign * CreditBook.outside(site, covered), to: site.entity)
-      }
+      addBlocks(credit.sites.countries, outside: covered, sign)
+      addBlocks(credit.sites.regions, outside: covered, sign)
       return
     }
-    let all = Site(entity: 0, first: first, end: first &+ 1 << UInt64(blockLength - length))
-    add(sign * CreditBook.outside(all, covered), to: ledger.system(origin))
-    for site in credit.sites.countries {
-      let part = ledger.part(of: origin, in: site.entity)
-      add(sign * CreditBook.outside(site, covered), to: part)
+    let end = first &+ 1 << UInt64(blockLength - length)
+    let all = Site(entity: origin.system, first: first, end: end)
+    add(sign * CreditBook.outside(all, covered), to: all.entity)
+    addBlocks(credit.parts, outside: covered, sign)
+  }
+
+  private mutating func addBlocks(
+    _ sites: [Site], outside covered: [(first: UInt64, end: UInt64)], _ sign: Int64
+  ) {
+    for place in sites.indices {
+      add(sign * CreditBook.outside(sites[place], covered), to: sites[place].entity)
     }
   }
 
@@ -156,27 +188,17 @@ extension CreditBook {
     if old == 0 || new == 0 { add(sign, to: entity) }
   }
 
-  /// Counts a visible prefix itself in or out, once an entity.
-  mutating func countPrefix(_ credit: Credit, origin: UInt32?, sign: Int32) {
-    func each(_ sites: [Site], _ body: (Int) -> Void) {
-      var last = -1
-      for site in sites where site.entity != last {
-        last = site.entity
-        body(site.entity)
-      }
+  /// Counts a visible prefix itself in or out, once an entity: runs of one stand together.
+  private mutating func countPrefix(_ sites: [Site], _ sign: Int64) {
+    var last = -1
+    for place in sites.indices where sites[place].entity != last {
+      last = sites[place].entity
+      countPrefix(last, sign)
     }
-    var entities: [Int] = []
-    if let origin {
-      entities.append(ledger.system(origin))
-      each(credit.sites.countries) { entities.append(ledger.part(of: origin, in: $0)) }
-    } else {
-      each(credit.sites.countries) { entities.append($0) }
-      each(credit.sites.regions) { entities.append($0) }
-    }
-    makeRoom()
-    for entity in entities {
-      prefixes[entity] += sign
-      mark(entity)
-    }
+  }
+
+  private mutating func countPrefix(_ entity: Int, _ sign: Int64) {
+    prefixes[entity] += Int32(sign)
+    mark(entity)
   }
 }

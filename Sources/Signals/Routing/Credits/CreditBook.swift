@@ -33,6 +33,8 @@ struct CreditBook: Sendable {
   var trie = NestingTrie()
   /// How many visible prefixes longer than a block credit it to an entity.
   var longCounts: [BlockKey: Int32] = [:]
+  /// The memory of the credit that was counted last, for the next.
+  private var spare = Credit()
 
   /// A block of an entity.
   struct BlockKey: Hashable, Sendable {
@@ -60,9 +62,27 @@ struct CreditBook: Sendable {
     }
   }
 
+  /// Judges the prefixes that were touched as they are.
+  mutating func judgeTouched(_ routes: RouteTable, over feed: FeedMask, _ index: PrefixIndex) {
+    var seen: [UInt32] = []
+    for prefix in routes.touched {
+      let isVisible = routes.isVisible(Int(prefix), over: feed, seen: &seen)
+      judge(Int(prefix), isVisible: isVisible, seen: seen, index)
+    }
+  }
+
+  /// Judges all prefixes as they were when the last bin ended.
+  mutating func judgeBefore(_ routes: RouteTable, over feed: FeedMask, _ index: PrefixIndex) {
+    var seen: [UInt32] = []
+    for prefix in 0..<index.count {
+      let isVisible = routes.wasVisible(prefix, over: feed, seen: &seen)
+      judge(prefix, isVisible: isVisible, seen: seen, index)
+    }
+  }
+
   /// Takes note of how a prefix was judged.
   @inline(__always)
-  mutating func judge(_ id: Int, isVisible: Bool, seen: [UInt32], _ index: PrefixIndex) {
+  private mutating func judge(_ id: Int, isVisible: Bool, seen: [UInt32], _ index: PrefixIndex) {
     let state = states[id]
     if isVisible {
       if state == State.single.rawValue, seen.count < 2,
@@ -89,28 +109,26 @@ struct CreditBook: Sendable {
   }
 
   private mutating func show(_ id: Int, _ seen: [UInt32], _ index: PrefixIndex) {
-    var ancestors: [UInt32] = []
+    var credit = Credit()
+    swap(&credit, &spare)
+    defer { swap(&credit, &spare) }
+    credit.id = id
+    credit.ancestors.removeAll(keepingCapacity: true)
     let isNew = states[id] == State.hidden.rawValue
-    let node: Int
     if isNew {
       visible += 1
-      node = trie.insert(id, index, ancestors: &ancestors)
+      credit.node = trie.insert(id, index, ancestors: &credit.ancestors)
     } else {
-      node = trie.find(id, index, ancestors: &ancestors)
+      credit.node = trie.find(id, index, ancestors: &credit.ancestors)
     }
-    let credit = Credit(id: id, node: node, ancestors: ancestors, sites: sites(of: id, index))
+    locate(id, index, in: &credit.sites)
     let old = isNew ? [] : origins(of: id)
     for origin in old where !seen.contains(origin) {
-      count(credit, origin: origin, sign: -1, index)
-      countPrefix(credit, origin: origin, sign: -1)
+      count(&credit, origin: origin, sign: -1, index)
     }
-    if isNew {
-      count(credit, origin: nil, sign: 1, index)
-      countPrefix(credit, origin: nil, sign: 1)
-    }
+    if isNew { count(&credit, origin: nil, sign: 1, index) }
     for origin in seen where !old.contains(origin) {
-      count(credit, origin: origin, sign: 1, index)
-      countPrefix(credit, origin: origin, sign: 1)
+      count(&credit, origin: origin, sign: 1, index)
     }
     setOrigins(id, seen)
   }
@@ -123,20 +141,20 @@ struct CreditBook: Sendable {
   }
 
   private mutating func hide(_ id: Int, _ index: PrefixIndex) {
-    var ancestors: [UInt32] = []
-    let node = trie.find(id, index, ancestors: &ancestors)
-    let credit = Credit(id: id, node: node, ancestors: ancestors, sites: sites(of: id, index))
-    count(credit, origin: nil, sign: -1, index)
-    countPrefix(credit, origin: nil, sign: -1)
-    for origin in origins(of: id) {
-      count(credit, origin: origin, sign: -1, index)
-      countPrefix(credit, origin: origin, sign: -1)
-    }
+    var credit = Credit()
+    swap(&credit, &spare)
+    defer { swap(&credit, &spare) }
+    credit.id = id
+    credit.ancestors.removeAll(keepingCapacity: true)
+    credit.node = trie.find(id, index, ancestors: &credit.ancestors)
+    locate(id, index, in: &credit.sites)
+    count(&credit, origin: nil, sign: -1, index)
+    for origin in origins(of: id) { count(&credit, origin: origin, sign: -1, index) }
     if states[id] == State.several.rawValue { several[UInt32(id)] = nil }
     states[id] = State.hidden.rawValue
     origins[id] = 0
     visible -= 1
-    trie.removeFound(node)
+    trie.removeFound(credit.node)
   }
 
   /// The counts of all entities with a credit, brought up to the ledger's size.

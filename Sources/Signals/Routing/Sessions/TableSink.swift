@@ -20,8 +20,16 @@ struct TableSink: RouteSink {
   private struct Member {
     let session: Int
     let asn: UInt32
-    var column4 = -1
-    var column6 = -1
+    var ipv4 = Place()
+    var ipv6 = Place()
+  }
+
+  /// Where the routes of a peer are entered.
+  private struct Place {
+    /// The column, or -1 before the first route.
+    var column = -1
+    /// Whether its routes may be entered together with those of others.
+    var isPlain = false
   }
 
   init(state: RoutingState, collector: Int, time: Int64, isStaged: Bool) {
@@ -52,29 +60,51 @@ struct TableSink: RouteSink {
       state.v6.routes.grow(to: state.v6.index.count)
     }
     routeCount += routes.count
+    var batch = SessionBatch()
     for position in routes.indices {
       let route = routes[position]
-      guard Int(route.peer) < members.count, members[Int(route.peer)].session >= 0 else { continue }
-      if route.path.first.rawValue != members[Int(route.peer)].asn, route.path.first != .zero {
+      let peer = Int(route.peer)
+      guard peer < members.count, members[peer].session >= 0 else { continue }
+      if route.path.first.rawValue != members[peer].asn, route.path.first != .zero {
         state.tally.foreignFirst += 1
         if state.options.requireFirstAS { continue }
       }
+      var place = isFour ? members[peer].ipv4 : members[peer].ipv6
+      if place.column < 0 { place = makePlace(peer, isFour: isFour) }
       let origin = route.path.origin.rawValue
-      if isFour {
-        let column = column4(Int(route.peer))
-        if isStaged {
-          staged4.take(id, column, route.pathID, origin, &state.v4.routes)
-        } else {
-          state.v4.routes.announce(id, column, pathID: route.pathID, origin: origin)
-        }
+      if place.isPlain, route.pathID == 0 {
+        if batch.take(place.column, origin) { continue }
+        enter(batch, id, isFour)
+        batch = SessionBatch()
+        _ = batch.take(place.column, origin)
       } else {
-        let column = column6(Int(route.peer))
-        if isStaged {
-          staged6.take(id, column, route.pathID, origin, &state.v6.routes)
-        } else {
-          state.v6.routes.announce(id, column, pathID: route.pathID, origin: origin)
-        }
+        enter(batch, id, isFour)
+        batch = SessionBatch()
+        if place.isPlain { makeSpecial(place.column, isFour: isFour) }
+        enter(route, place.column, id, isFour)
       }
+    }
+    enter(batch, id, isFour)
+  }
+
+  @inline(__always)
+  private mutating func enter(_ batch: SessionBatch, _ id: Int, _ isFour: Bool) {
+    guard batch.bits != 0 else { return }
+    if isFour { state.v4.routes.announce(id, batch) } else { state.v6.routes.announce(id, batch) }
+  }
+
+  /// Enters a route alone.
+  private mutating func enter(
+    _ route: TableRoute, _ column: Int, _ id: Int, _ isFour: Bool
+  ) {
+    let origin = route.path.origin.rawValue
+    switch (isFour, isStaged) {
+    case (true, true): staged4.take(id, column, route.pathID, origin, &state.v4.routes)
+    case (true, false):
+      state.v4.routes.announce(id, column, pathID: route.pathID, origin: origin)
+    case (false, true): staged6.take(id, column, route.pathID, origin, &state.v6.routes)
+    case (false, false):
+      state.v6.routes.announce(id, column, pathID: route.pathID, origin: origin)
     }
   }
 
@@ -89,20 +119,22 @@ struct TableSink: RouteSink {
     table(prefix, at: seconds, routes: routes.span)
   }
 
-  @inline(__always)
-  private mutating func column4(_ peer: Int) -> Int {
-    if members[peer].column4 < 0 {
-      members[peer].column4 = state.column4(members[peer].session)
+  /// A session turns out to use path identifiers; a table may name it twice.
+  private mutating func makeSpecial(_ column: Int, isFour: Bool) {
+    for peer in members.indices {
+      if isFour, members[peer].ipv4.column == column { members[peer].ipv4.isPlain = false }
+      if !isFour, members[peer].ipv6.column == column { members[peer].ipv6.isPlain = false }
     }
-    return members[peer].column4
   }
 
-  @inline(__always)
-  private mutating func column6(_ peer: Int) -> Int {
-    if members[peer].column6 < 0 {
-      members[peer].column6 = state.column6(members[peer].session)
-    }
-    return members[peer].column6
+  private mutating func makePlace(_ peer: Int, isFour: Bool) -> Place {
+    let session = members[peer].session
+    let column = isFour ? state.column4(session) : state.column6(session)
+    let isOrdinary =
+      isFour ? state.v4.routes.isPlain(column) : state.v6.routes.isPlain(column)
+    let place = Place(column: column, isPlain: isOrdinary && !isStaged)
+    if isFour { members[peer].ipv4 = place } else { members[peer].ipv6 = place }
+    return place
   }
 
   mutating func heard(_ peer: RoutePeer, at seconds: UInt32) {}

@@ -8,7 +8,6 @@ struct FamilyVisibility: Sendable {
   var book: CreditBook
   /// The full-feed sessions over which the book stands, or nothing before the first bin.
   var feed: FeedMask?
-  private var seen: [UInt32] = []
 
   init(family: IPFamily, places: any PlaceResolver) {
     self.family = family
@@ -33,10 +32,7 @@ struct FamilyVisibility: Sendable {
       feed = new
       // At first nothing is known of the bin before, and what is there is judged below.
       if !isFirst {
-        for prefix in 0..<index.count {
-          let isVisible = routes.wasVisible(prefix, over: new, seen: &seen)
-          book.judge(prefix, isVisible: isVisible, seen: seen, index)
-        }
+        book.judgeBefore(routes, over: new, index)
         for entity in book.blocks.indices {
           let old = entity < blocks.count ? (blocks[entity], prefixes[entity]) : (0, 0)
           let now = (book.blocks[entity], book.prefixes[entity])
@@ -50,11 +46,7 @@ struct FamilyVisibility: Sendable {
       }
     }
     if let feed {
-      for prefix in routes.touched {
-        let prefix = Int(prefix)
-        let isVisible = routes.isVisible(prefix, over: feed, seen: &seen)
-        book.judge(prefix, isVisible: isVisible, seen: seen, index)
-      }
+      book.judgeTouched(routes, over: feed, index)
       routes.clearTouched()
     }
     return recounts

@@ -38,7 +38,7 @@ struct PrefixIndex: Sendable {
   mutating func number(of prefix: Prefix) -> UInt32 {
     let signature = signature(of: prefix)
     let mask = UInt64(slots.count &- 1)
-    var slot = PrefixIndex.place(signature) & mask
+    var slot = place(signature) & mask
     while true {
       let found = slots[Int(slot)]
       if found == 0 { break }
@@ -71,7 +71,7 @@ struct PrefixIndex: Sendable {
     slots = [UInt64](repeating: 0, count: old.count &* 2)
     let mask = UInt64(slots.count &- 1)
     for entry in old where entry != 0 {
-      var slot = PrefixIndex.place(entry >> PrefixIndex.numberBits) & mask
+      var slot = place(entry >> PrefixIndex.numberBits) & mask
       while slots[Int(slot)] != 0 { slot = (slot &+ 1) & mask }
       slots[Int(slot)] = entry
     }
@@ -87,10 +87,17 @@ struct PrefixIndex: Sendable {
   }
 
   /// Where a signature is looked for first.
+  ///
+  /// The /24s of a /21 stand beside one another, and shorter prefixes where their first /24 does: a
+  /// table comes in order of address, and eight of its look-ups then share a cache line. At most 15
+  /// prefixes of /21 to /24 and the 21 that are shorter begin in a /21, so that nobody can make a
+  /// cluster long; longer prefixes, of which there can be thousands, are scattered.
   @inline(__always)
-  private static func place(_ signature: UInt64) -> UInt64 {
-    let hash = signature &* 0x9E37_79B9_7F4A_7C15
-    return hash >> 32 ^ hash >> 8
+  private func place(_ signature: UInt64) -> UInt64 {
+    let isNear = family == .ipv4 && signature & 63 <= 24
+    let hash = (isNear ? signature >> 17 : signature) &* 0x9E37_79B9_7F4A_7C15
+    let place = hash >> 32 ^ hash >> 8
+    return isNear ? place & ~7 | signature >> 14 & 7 : place
   }
 
   /// Restores an index from its prefixes in the order of their numbers.

@@ -8,17 +8,39 @@ extension RouteTable {
       let row = bits[word]
       let bit: UInt64 = 1 << UInt64(column & 63)
       if row & bit != 0, origins[prefix] == origin { return }
-      if row & bit == 0, row != 0, origins[prefix] == origin, more[prefix] == 0, kept[prefix] == 1,
-        !isLogged[column]
-      {
-        // One more session of a table that is read straight in.
-        bits[word] = row | bit
-        counts[column] &+= 1
-        return
-      }
       replace(prefix, column, with: origin)
     } else {
       announcePath(prefix, column, pathID, origin)
+    }
+  }
+
+  /// Several sessions have a route to a prefix by which all see one origin.
+  ///
+  /// None of them uses path identifiers or has its changes logged.
+  mutating func announce(_ prefix: Int, _ batch: SessionBatch) {
+    let place = prefix &* words &+ batch.word
+    let row = bits[place]
+    if more[prefix] == 0, kept[prefix] <= 1 {
+      let isEmpty = row == 0 && isFirstEmpty(prefix)
+      if isEmpty || origins[prefix] == batch.origin {
+        var new = batch.bits & ~row
+        guard new != 0 else { return }
+        touch(prefix)
+        origins[prefix] = batch.origin
+        bits[place] = row | new
+        var counts = self.counts.mutableSpan
+        while new != 0 {
+          counts[batch.word << 6 | new.trailingZeroBitCount] &+= 1
+          new &= new &- 1
+        }
+        return
+      }
+    }
+    var left = batch.bits
+    while left != 0 {
+      let column = batch.word << 6 | left.trailingZeroBitCount
+      left &= left &- 1
+      announce(prefix, column, pathID: 0, origin: batch.origin)
     }
   }
 

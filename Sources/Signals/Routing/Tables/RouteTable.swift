@@ -89,6 +89,9 @@ struct RouteTable: Sendable {
     return column
   }
 
+  /// Whether a session's routes bear no path identifiers and its changes are not logged.
+  func isPlain(_ column: Int) -> Bool { !isLogged[column] && !hasPaths[column] }
+
   /// Whether a session holds a prefix.
   func holds(_ prefix: Int, _ column: Int) -> Bool {
     if bits[prefix * words + column >> 6] & 1 << UInt64(column & 63) != 0 { return true }
