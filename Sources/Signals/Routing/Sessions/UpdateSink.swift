@@ -13,11 +13,19 @@ struct UpdateSink: RouteSink {
   private var segmentEnd: Int64 = .min
   private var events: [RouteEvent] = []
   private var lastPeer: RoutePeer?
+  /// The sessions of peers that were heard lately, by bits of the peer.
+  private var lately = [Heard?](repeating: nil, count: 256)
   /// The effective time of the record that was heard last, and the latest in the file.
   private var now: Int64 = .min
   private(set) var latest: Int64?
   /// The time that the events of the segment were last said to be of.
   private var clock: Int64 = .min
+
+  /// A peer with the number of its session.
+  private struct Heard {
+    let peer: RoutePeer
+    let session: Int
+  }
 
   /// Times further than this from the file's are not believed.
   static let farthest: Int64 = 86_400
@@ -44,7 +52,7 @@ struct UpdateSink: RouteSink {
     }
     if peer != lastPeer {
       lastPeer = peer
-      session = state.session(of: collector, peer)
+      session = number(of: peer)
       asn = peer.asn.rawValue
     }
     guard let session else { return }
@@ -69,6 +77,17 @@ struct UpdateSink: RouteSink {
       state.sessions[session].note = events.count
       events.append(RouteEvent(.heard, session: session, target: seconds, origin: seconds))
     }
+  }
+
+  /// The number of a peer's session, which costs a hash only where it was not heard lately.
+  @inline(__always)
+  private mutating func number(of peer: RoutePeer) -> Int? {
+    let bits = peer.address.high &+ peer.address.low &+ UInt64(peer.asn.rawValue)
+    let place = Int((bits &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    if let heard = lately[place], heard.peer == peer { return heard.session }
+    guard let number = state.session(of: collector, peer) else { return nil }
+    lately[place] = Heard(peer: peer, session: number)
+    return number
   }
 
   /// Goes to the segment that holds a time: a bin, or a part of it behind a mark.
