@@ -90,8 +90,9 @@ extension RebaseLedger {
     writer.write(pending.count)
     for (entity, change) in pending.sorted(by: { $0.key < $1.key }) {
       writer.write(entity)
-      writer.write(change.old)
-      writer.write(change.new)
+      // A count of an only change is never zero.
+      writer.write(change.counts?.old ?? 0)
+      writer.write(change.counts?.new ?? 0)
       writer.write(change.ratio.bitPattern)
     }
     writer.write(broken.sorted())
@@ -107,9 +108,10 @@ extension RebaseLedger {
   fileprivate init(from reader: inout CheckpointReader) throws(VisibilityError) {
     for _ in 0..<(try reader.count(width: 32)) {
       let entity = try reader.number(to: RebaseLedger.entityLimit, "entity")
-      pending[entity] = (
-        try reader.tally(), try reader.tally(), Double(bitPattern: try reader.number())
-      )
+      let old = try reader.tally()
+      let new = try reader.tally()
+      pending[entity] = Change(
+        ratio: Double(bitPattern: try reader.number()), counts: old > 0 ? (old, new) : nil)
     }
     broken = Set(try reader.numbers() as [Int])
     guard broken.allSatisfy({ $0 >= 0 && $0 <= RebaseLedger.entityLimit }) else {

@@ -15,7 +15,22 @@ struct RebaseLedger: Sendable {
     case unknown
   }
 
-  var pending: [Int: (old: Int, new: Int, ratio: Double)] = [:]
+  /// What changes of full-feed sessions have done to an entity since the last judged bin.
+  struct Change: Sendable {
+    /// The factors of all changes, multiplied.
+    var ratio: Double
+    /// The counts over the old and the new sessions of an only change; nothing after several.
+    var counts: (old: Int, new: Int)?
+
+    /// Whether the next judged bin has a verdict: by the counts themselves where there are some,
+    /// because a quotient on the limit is rounded.
+    var isSmall: Bool {
+      if let counts { return FamilyBin.Rebase.isSmall(counts.old, counts.new) }
+      return ratio >= 0.99 && ratio <= 1.01
+    }
+  }
+
+  var pending: [Int: Change] = [:]
   var broken: Set<Int> = []
   var judgedPeers: [FullFeedPeer]?
   var isInterrupted = false
@@ -29,11 +44,12 @@ struct RebaseLedger: Sendable {
         broken.insert(rebase.entity)
         continue
       }
-      let before = pending[rebase.entity]
       let ratio = Double(new) / Double(old)
-      pending[rebase.entity] = (
-        before == nil ? old : 0, new, (before?.ratio ?? 1) * ratio
-      )
+      if let before = pending[rebase.entity] {
+        pending[rebase.entity] = Change(ratio: before.ratio * ratio, counts: nil)
+      } else {
+        pending[rebase.entity] = Change(ratio: ratio, counts: (old, new))
+      }
     }
     if bin.refusal != nil { isInterrupted = true }
   }
@@ -52,11 +68,7 @@ struct RebaseLedger: Sendable {
     if isInterrupted, bin.peers == judgedPeers { return [:] }
     var outcomes: [Int: Outcome] = [:]
     for (entity, change) in pending {
-      let isSmall =
-        change.old > 0
-        ? FamilyBin.Rebase.isSmall(change.old, change.new)
-        : change.ratio >= 0.99 && change.ratio <= 1.01
-      outcomes[entity] = .scale(change.ratio, isLarge: !isSmall)
+      outcomes[entity] = .scale(change.ratio, isLarge: !change.isSmall)
     }
     for entity in broken { outcomes[entity] = .unknown }
     return outcomes
