@@ -179,7 +179,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Timeline", "Inflate", "Detection", "Incidents", "SignalFiles", "Engine", "Reports",
+        "Net", "Timeline", "Inflate", "Detection", "Incidents", "SignalFiles", "Engine", "Reports",
         "TestSupport", "vigil",
       ],
       swiftSettings: strict),

@@ -40,7 +40,8 @@ extension AtlasError: CustomStringConvertible {
     case .damaged(let source, let detail):
       "\(source): damaged MMDB (\(detail)); fetch the file again"
     case .noFields(let source, let edition, let wanted):
-      "\(source): the database \(edition) has no field for \(wanted); name the fields it has"
+      "\(source): the database \(edition) has no field for \(wanted); "
+        + "name those it has (--mmdb-fields)"
     case .tooManyPlaces(let count, let limit):
       "\(count) places, and a table holds \(limit); name fields that tell fewer apart"
     case .tooManySources(let count, let limit):

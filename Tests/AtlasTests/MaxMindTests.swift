@@ -1,5 +1,6 @@
 import Atlas
 import Net
+import TestSupport
 import Testing
 import Timeline
 
@@ -98,6 +99,28 @@ struct MaxMindTests {
       writer.bytes, name: "c", hash: "", fields: own)
     #expect(customOrigins.origins(of: IPAddress(ipv4: 4 << 24)) == [ASN(65546)])
   }
+
+  @Test(
+    "Fields are read from text; what is not named stays known",
+    arguments: [
+      ("country=cc", MaxMindFields.known.regionCode, MaxMindFields.known.regionName),
+      ("country=cc,region=area.0,region=b", [["area", "0"], ["b"]], []),
+      ("region-name=area,country=cc", [], [["area"]]),
+    ] as [(String, [[String]], [[String]])])
+  func fieldText(_ text: String, _ codes: [[String]], _ names: [[String]]) throws {
+    let fields = try #require(MaxMindFields(text))
+    #expect(
+      fields
+        == MaxMindFields(
+          country: [["cc"]], regionCode: codes, regionName: names,
+          origin: MaxMindFields.known.origin))
+    #expect(MaxMindFields("origin=as.number")?.origin == [["as", "number"]])
+  }
+
+  @Test(
+    "Other text names no fields",
+    arguments: ["", "country", "country=", "land=cc", "country=a..b", "country=cc,", "country=.a"])
+  func wrongFieldText(_ text: String) { #expect(MaxMindFields(text) == nil) }
 
   @Test("A database without the fields names itself")
   func noFields() throws {

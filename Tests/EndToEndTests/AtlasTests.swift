@@ -1,4 +1,6 @@
 import Foundation
+import Net
+import TestSupport
 import Testing
 
 /// `vigil atlas` as people run it.
@@ -48,6 +50,29 @@ struct AtlasTests {
     let info = try run(["info", "--geo", "places.csv", "--format", "csv"])
     #expect(info.lines.count == 2)
     #expect(info.lines.last?.hasPrefix("places.csv,range-csv,demo,2026-10-01,regions,") == true)
+  }
+
+  @Test("The fields of an MMDB of one's own can be named, and what is no field is said")
+  func ownFields() throws {
+    let folder = try TemporaryFolder()
+    var writer = MaxMindWriter(edition: "campus")
+    writer.add(
+      try #require(Prefix("5.160.0.0/16")),
+      .map([("cc", .text("IR")), ("area", .list([.text("23")]))]))
+    try Data(writer.bytes).write(to: folder.url.appendingPathComponent("own.mmdb"))
+    let program = VigilProgram(in: folder)
+    let lookup = [
+      "atlas", "lookup", "5.160.0.1", "--geo", "own.mmdb", "--format", "csv", "--no-cache",
+    ]
+    let unnamed = try program.run(lookup)
+    #expect(unnamed.status == 1)
+    #expect(unnamed.message.contains("no field for countries; name those it has (--mmdb-fields)"))
+    let named = try program.run(lookup + ["--mmdb-fields", "country=cc,region=area.0"])
+    #expect(named.status == 0)
+    #expect(named.lines.last?.hasPrefix("5.160.0.1,IR,IR-23,") == true, "\(named.output)")
+    let wrong = try program.run(lookup + ["--mmdb-fields", "land=cc"])
+    #expect(wrong.status == 2)
+    #expect(wrong.message.contains("--mmdb-fields land=cc: expected KEY=PATH"))
   }
 
   @Test("What cannot be is said")

@@ -2,6 +2,7 @@ import Atlas
 import Engine
 import Foundation
 import Net
+import TestSupport
 import Testing
 import Timeline
 
@@ -99,6 +100,30 @@ struct AtlasLoaderTests {
       #expect(atlas.sources.map { $0.built?.date } == [expected, "2001-01-01"])
       #expect(atlas.findings.count(of: "other-edition") == 3)
       #expect(atlas.findings.count(of: "built-after") == after)
+    }
+  }
+
+  @Test("Fields of one's own place addresses and name origins, and make another table")
+  func ownFields() throws {
+    try withFolder {
+      var writer = MaxMindWriter(edition: "campus")
+      let record: [(String, MaxMindWriter.Value)] = [
+        ("country_code", .text("TR")),
+        ("net", .map([("cc", .text("IR")), ("as", .number(44244))])),
+        ("area", .list([.text("23")])),
+      ]
+      writer.add(try #require(Prefix("5.160.0.0/16")), .map(record))
+      let path = folder.appendingPathComponent("own.mmdb").path
+      try Data(writer.bytes).write(to: URL(fileURLWithPath: path))
+      var options = AtlasOptions(places: [path], cacheFolder: cache)
+      #expect(try AtlasLoader(options).load().answer(address).place.place.description == "TR")
+      options.origins = [path]
+      options.fields = try #require(
+        MaxMindFields("country=net.cc,region=area.0,origin=net.as"))
+      let answer = try AtlasLoader(options).load().answer(address)
+      #expect(answer.place.place.description == "IR IR-23")
+      #expect(answer.origin?.origins == [ASN(44244)])
+      #expect(try tables().count == 2)
     }
   }
 

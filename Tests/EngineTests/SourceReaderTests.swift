@@ -1,3 +1,4 @@
+import Atlas
 import Engine
 import Testing
 import Timeline
@@ -21,6 +22,7 @@ struct SourceReaderTests {
       min-peers = 12
       geo = ["places.csv"]
       geo-as-of = "2019-11-01"
+      mmdb-fields = ["country=cc", "region=area"]
       from = "2019-11-16T12:00Z"
       allow-partial-rib = true
       """, source: "f.toml")
@@ -32,6 +34,8 @@ struct SourceReaderTests {
     routing.minimumPeers = 12
     routing.geo = ["places.csv"]
     routing.geoAsOf = UnixTime(1_572_566_400)
+    routing.mmdbFields = MaxMindFields(
+      country: [["cc"]], regionCode: [["area"]], origin: MaxMindFields.known.origin)
     routing.from = UnixTime(1_573_905_600)
     routing.allowPartialRIB = true
     #expect(
@@ -58,6 +62,10 @@ struct SourceReaderTests {
         text: "[[source]]\nkind = \"mrt\"\npath = \"a\"\n\n[[source]]\nkind = \"mrt\"\n"
           + "path = \"a\"\nmin-peers = 0\n",
         message: "f.toml:8: source[1].min-peers: expected a whole number from 1 to 65535"),
+      Wrong(
+        text: "[[source]]\nkind = \"mrt\"\npath = \"a\"\nmmdb-fields = \"land=cc\"\n",
+        message: "f.toml:4: source[0].mmdb-fields: expected KEY=PATH,... with the keys country, "
+          + "region, region-name, origin and paths such as subdivisions.0.iso_code"),
       Wrong(
         text: "[[source]]\nkind = \"signals\"\npath = \"a\"\nbin = 300\n",
         message: "f.toml:4: source[0].bin: expected kind, path, notice"),

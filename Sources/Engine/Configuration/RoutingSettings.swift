@@ -1,3 +1,4 @@
+public import Atlas
 import Routing
 public import Timeline
 
@@ -23,6 +24,8 @@ public struct RoutingSettings: Equatable, Sendable {
   public var geo: [String] = []
   /// The date by which one of several databases is chosen; that of the data without it.
   public var geoAsOf: UnixTime?
+  /// The fields of MaxMind DBs that tell places.
+  public var mmdbFields = MaxMindFields.known
   /// The kinds of entities whose signals are kept.
   public var kinds: Set<EntityKind> = [.country, .region, .asn]
   /// Whether regions were asked for by name, so that databases of countries alone do not do.

@@ -1,3 +1,4 @@
+import Atlas
 import TOMLKit
 import Timeline
 
@@ -69,13 +70,15 @@ private struct SourceReading {
       routing.kinds = try kinds(value, key)
       routing.requiresRegions = routing.kinds.contains(.region)
     case "geo-as-of": routing.geoAsOf = try time(value, key)
+    case "mmdb-fields": routing.mmdbFields = try fields(value, key)
     case "from": routing.from = try time(value, key)
     case "until": routing.until = try time(value, key)
     default:
       throw fault(
         key,
         "one of kind, path, notice, collector, cadence, full-feed, full-feed6, min-peers, bin, "
-          + "allow-partial-rib, require-first-as, kinds, geo, geo-as-of, from, until")
+          + "allow-partial-rib, require-first-as, kinds, geo, geo-as-of, mmdb-fields, from, "
+          + "until")
     }
   }
 
@@ -150,6 +153,14 @@ private struct SourceReading {
       throw fault(key, "a list of country, region, asn, geoasn")
     }
     return Set(found.compactMap { $0 })
+  }
+
+  private func fields(
+    _ value: any TOMLValueConvertible, _ key: String
+  ) throws(ConfigurationError) -> MaxMindFields {
+    let text = try texts(value, key).joined(separator: ",")
+    guard let fields = MaxMindFields(text) else { throw fault(key, MaxMindFields.textForm) }
+    return fields
   }
 
   private func date(_ text: String) -> UnixTime? { UnixTime(rfc3339: text + "T00:00:00Z") }

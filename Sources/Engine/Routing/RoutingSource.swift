@@ -51,7 +51,7 @@ public struct RoutingSource: Sendable {
       }
     }
     let atlas = try AtlasLoader(
-      AtlasOptions(places: settings.geo, asOf: settings.geoAsOf)
+      AtlasOptions(places: settings.geo, asOf: settings.geoAsOf, fields: settings.mmdbFields)
     ).load()
     if settings.requiresRegions { try atlas.requireRegions() }
     log.merge(atlas.findings)

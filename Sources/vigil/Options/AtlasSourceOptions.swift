@@ -18,6 +18,8 @@ struct AtlasSourceOptions: ParsableArguments {
   @Option(help: "Of several editions take the one built last at this date (2019-11-16).")
   var geoAsOf: String?
 
+  @OptionGroup var mmdb: MaxMindOptions
+
   @Flag(help: "Compile the sources again and keep nothing.")
   var noCache = false
 
@@ -32,7 +34,7 @@ struct AtlasSourceOptions: ParsableArguments {
 
   var options: AtlasOptions {
     AtlasOptions(
-      places: geo, origins: origins, asOf: asOf,
+      places: geo, origins: origins, asOf: asOf, fields: mmdb.fields,
       cacheFolder: noCache ? nil : AtlasLoader.defaultCacheFolder)
   }
 }

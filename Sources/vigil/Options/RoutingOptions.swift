@@ -10,6 +10,8 @@ struct RoutingOptions: ParsableArguments {
   @Option(help: "The date by which one of several editions is chosen (2019-11-16).")
   var geoAsOf: String?
 
+  @OptionGroup var mmdb: MaxMindOptions
+
   @Option(help: "The least IPv4 prefixes of a full feed, or auto.")
   var fullFeed = "auto"
 
@@ -73,6 +75,7 @@ struct RoutingOptions: ParsableArguments {
     var settings = RoutingSettings()
     settings.geo = geo
     settings.geoAsOf = geoAsOf.flatMap(RoutingOptions.time)
+    settings.mmdbFields = mmdb.fields
     settings.fullFeed = Int(fullFeed)
     settings.fullFeed6 = Int(fullFeed6)
     settings.minimumPeers = minPeers

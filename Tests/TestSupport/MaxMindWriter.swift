@@ -1,15 +1,20 @@
-import Atlas
-import Net
+public import Net
 
 /// Writes small MaxMind DBs, by the format's specification.
-struct MaxMindWriter {
+public struct MaxMindWriter {
   /// A value of the data section.
-  indirect enum Value {
+  public indirect enum Value {
+    /// Text.
     case text(String)
+    /// A number of 32 bits.
     case number(UInt32)
+    /// A number of 64 bits.
     case long(UInt64)
+    /// A number of 16 bits.
     case short(UInt16)
+    /// An array.
     case list([Value])
+    /// A map, its keys in this order.
     case map([(String, Value)])
     /// Bytes as they are.
     case raw([UInt8])
@@ -22,26 +27,27 @@ struct MaxMindWriter {
   }
 
   /// Bits of a record: 24, 28 or 32.
-  var recordSize = 28
-  var isIPv6 = true
-  var edition = "Test-City"
-  var built: UInt64 = 1_573_776_000
+  private let recordSize: Int
+  private let isIPv6: Bool
+  private let edition: String
+  private let built: UInt64 = 1_573_776_000
   private var nodes: [(Slot, Slot)] = [(.empty, .empty)]
   private var data: [UInt8] = []
 
-  init(recordSize: Int = 28, isIPv6: Bool = true, edition: String = "Test-City") {
+  /// Begins a database without networks.
+  public init(recordSize: Int = 28, isIPv6: Bool = true, edition: String = "Test-City") {
     self.recordSize = recordSize
     self.isIPv6 = isIPv6
     self.edition = edition
   }
 
   /// Adds a network; networks must not overlap.
-  mutating func add(_ prefix: Prefix, _ value: Value) {
+  public mutating func add(_ prefix: Prefix, _ value: Value) {
     let offset = data.count
     data += MaxMindWriter.encode(value)
     let isMapped = isIPv6 && prefix.family == .ipv4
     let address =
-      isMapped ? UInt128(prefix.address.ipv4) : prefix.address.ipv6
+      isMapped ? UInt128(prefix.address.ipv4) : MaxMindWriter.bits(of: prefix)
     let length = Int(prefix.length) + (isMapped ? 96 : 0)
     var node = 0
     for depth in 0..<length {
@@ -62,7 +68,7 @@ struct MaxMindWriter {
   }
 
   /// Makes a prefix lead to the tree of IPv4, as databases do for `2002::/16`.
-  mutating func alias(_ prefix: Prefix) {
+  public mutating func alias(_ prefix: Prefix) {
     var root = 0
     for _ in 0..<96 {
       guard case .node(let next) = nodes[root].0 else { return }
@@ -70,7 +76,7 @@ struct MaxMindWriter {
     }
     var node = 0
     for depth in 0..<Int(prefix.length) {
-      let isRight = prefix.address.ipv6 >> UInt128(127 - depth) & 1 == 1
+      let isRight = MaxMindWriter.bits(of: prefix) >> UInt128(127 - depth) & 1 == 1
       if depth == Int(prefix.length) - 1 {
         if isRight { nodes[node].1 = .node(root) } else { nodes[node].0 = .node(root) }
         return
@@ -87,7 +93,7 @@ struct MaxMindWriter {
   }
 
   /// The file.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     var bytes: [UInt8] = []
     for (left, right) in nodes {
       let (l, r) = (number(left), number(right))
@@ -113,6 +119,11 @@ struct MaxMindWriter {
     return bytes
   }
 
+  /// The address of a prefix, its first bit on top.
+  private static func bits(of prefix: Prefix) -> UInt128 {
+    UInt128(prefix.address.high) << 64 | UInt128(prefix.address.low)
+  }
+
   private func number(_ slot: Slot) -> Int {
     switch slot {
     case .empty: nodes.count
@@ -133,7 +144,7 @@ struct MaxMindWriter {
     return [UInt8(first)] + bytes
   }
 
-  static func encode(_ value: Value) -> [UInt8] {
+  private static func encode(_ value: Value) -> [UInt8] {
     switch value {
     case .text(let text): return control(2, text.utf8.count) + Array(text.utf8)
     case .short(let number): return control(5, 2) + big(Int(number), 2)
