@@ -81,6 +81,58 @@ struct AtlasLoaderTests {
     }
   }
 
+  @Test("Tables of earlier formats and long unused ones go when one is kept; all else stays")
+  func oldTables() throws {
+    try withFolder {
+      func load(_ region: String) throws -> String {
+        let path = try write(table("2026-10-01", region), "a.csv")
+        let before = (try? tables()) ?? []
+        _ = try AtlasLoader(AtlasOptions(places: [path], cacheFolder: cache)).load()
+        return try #require(try tables().first { !before.contains($0) })
+      }
+      func age(_ name: String, days: Double) throws {
+        try FileManager.default.setAttributes(
+          [.modificationDate: Date(timeIntervalSinceNow: -days * 86_400)],
+          ofItemAtPath: "\(cache)/\(name)")
+      }
+      let unused = try load("IR-01")
+      let used = try load("IR-02")
+      let early = try load("IR-03")
+      // The version stands behind the magic and the mark of the byte order.
+      let earlyPath = URL(fileURLWithPath: "\(cache)/\(early)")
+      var bytes = try Data(contentsOf: earlyPath)
+      bytes[12] = 0
+      try bytes.write(to: earlyPath)
+      // What is not ours: names of our form over other content, and our content under other names.
+      let digits = String(repeating: "0", count: 32)
+      let others = ["places-\(digits).table", "places-other.table", "\(digits).table", "notes.txt"]
+      for name in others {
+        try Data((name == others[0] ? "something else" : "VIGTABL\n").utf8)
+          .write(to: URL(fileURLWithPath: "\(cache)/\(name)"))
+        try age(name, days: 1_000)
+      }
+      let target = "\(cache)/notes.txt"
+      let link = "places-\(digits.replacing("0", with: "1")).table"
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(cache)/\(link)", withDestinationPath: target)
+      let draft = "\(used).123.draft"
+      let freshDraft = "\(used).124.draft"
+      for name in [draft, freshDraft] {
+        try Data().write(to: URL(fileURLWithPath: "\(cache)/\(name)"))
+      }
+      try age(draft, days: 2)
+      try age(unused, days: 91)
+      try age(used, days: 91)
+      // A table that is used counts as new again.
+      _ = try write(table("2026-10-01", "IR-02"), "a.csv")
+      _ = try AtlasLoader(
+        AtlasOptions(places: [folder.appendingPathComponent("a.csv").path], cacheFolder: cache)
+      ).load()
+      let newest = try load("IR-04")
+      #expect(Set(try tables()) == Set(others + [link, used, newest, freshDraft]))
+    }
+  }
+
   @Test(
     "Of several editions the one built last at the date is taken, else the next one",
     arguments: [

@@ -4,6 +4,15 @@ extension PlaceTable {
   /// The bytes that the table takes in memory and on disk.
   public var size: Int { layout.total }
 
+  /// The bytes from which `formatVersion(ofHead:)` tells a version.
+  public static let headSize = TableLayout.headerSize
+
+  /// The version under which `save` wrote a file that begins with these bytes; nothing for any other
+  /// file, and for one of a machine of the other byte order.
+  public static func formatVersion(ofHead head: [UInt8]) -> Int? {
+    TableHeader.version(ofHead: head)
+  }
+
   /// Maps a table that `save` wrote.
   ///
   /// Nothing is trusted: the file must be a whole image of this version and byte order, with a right

@@ -27,6 +27,19 @@ struct TableHeader {
     self.layout = layout
   }
 
+  /// The format's version of an image that begins with these bytes; nothing unless this machine's
+  /// code wrote it.
+  static func version(ofHead head: [UInt8]) -> Int? {
+    guard head.count >= 16 else { return nil }
+    // Numbers are in the machine's byte order.
+    func word(_ range: Range<Int>) -> UInt64 {
+      head[range].reversed().reduce(0) { $0 << 8 | UInt64($1) }.littleEndian
+    }
+    let stamp = word(8..<16)
+    guard word(0..<8) == magic, UInt32(truncatingIfNeeded: stamp) == byteOrder else { return nil }
+    return Int(stamp >> 32)
+  }
+
   /// Writes the header over the first bytes, when all others stand.
   func write(to memory: TableMemory) {
     let words = unsafe memory.section(0, 8, of: UInt64.self)

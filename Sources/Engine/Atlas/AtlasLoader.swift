@@ -65,15 +65,13 @@ public struct AtlasLoader: Sendable {
   /// Maps the kept table, or compiles one and keeps it.
   private func table(_ sources: [AtlasSource], _ findings: inout FindingLog) throws -> PlaceTable {
     let key = key(of: sources)
-    let path = options.cacheFolder.map { "\($0)/places-\(key.prefix(32)).table" }
-    if let path, let table = PlaceTable(mapping: path, key: key) { return table }
+    let cache = options.cacheFolder.map { TableCache(folder: $0) }
+    if let table = cache?.table(key) { return table }
     let lists = try sources.map { try $0.places(fields: options.fields) }
     let table = try PlaceTable(compiling: lists, key: key)
-    guard let folder = options.cacheFolder, let path else { return table }
+    guard let cache else { return table }
     do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-      try table.save(to: path)
+      try cache.keep(table)
     } catch {
       findings.record(
         Finding(
@@ -82,7 +80,7 @@ public struct AtlasLoader: Sendable {
       return table
     }
     // What is mapped belongs to the file and not to the process.
-    return PlaceTable(mapping: path, key: key) ?? table
+    return cache.table(key) ?? table
   }
 
   private func key(of sources: [AtlasSource]) -> String {
