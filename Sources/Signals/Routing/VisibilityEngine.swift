@@ -94,7 +94,7 @@ public struct VisibilityEngine: Sendable {
   }
 
   /// Whoever was not heard for long is unknown.
-  private mutating func noteSilence(_ end: Int64) {
+  mutating func noteSilence(_ end: Int64) {
     for number in state.sessions.indices where state.sessions[number].knowledge == .known {
       guard state.collectors[state.sessions[number].collector].hasUpdates else { continue }
       if let last = state.sessions[number].lastHeard, last + Int64(state.options.silence) < end {

@@ -20,6 +20,8 @@ public enum VisibilityError: Error, Equatable, Sendable, CustomStringConvertible
   case noFiles
   /// A checkpoint that is damaged, of another version, or of other options.
   case invalidCheckpoint(String)
+  /// Parts of collectors that are not one bin, the one behind the last, of the same collectors.
+  case unequalParts
 
   /// The error for people.
   public var description: String {
@@ -39,6 +41,7 @@ public enum VisibilityError: Error, Equatable, Sendable, CustomStringConvertible
     case .unknownKind(let name):
       "\(name): neither its name nor its first record says whether it is a table or updates"
     case .noFiles: "no MRT files"
+    case .unequalParts: "the parts are not the next bin, one for each collector"
     case .invalidCheckpoint(let reason): "the checkpoint cannot be used: \(reason)"
     }
   }

@@ -5,6 +5,12 @@ public import Timeline
 extension ArchiveReplay {
   /// Replays the bin at the position, and moves on.
   mutating func step() throws(VisibilityError) -> VisibilityBin {
+    try advance()
+    return try engine.closeBin()
+  }
+
+  /// Applies all of the bin at the position, which the engine is left to close.
+  mutating func advance() throws(VisibilityError) {
     let start = position
     let binEnd = start + Int64(options.bin)
     engine.openBin(start)
@@ -21,7 +27,6 @@ extension ArchiveReplay {
     for place in collectors.indices { try apply(place, before: binEnd) }
     position = binEnd
     settleEnd()
-    return try engine.closeBin()
   }
 
   /// Where names do not tell when the last updates end, their records do.

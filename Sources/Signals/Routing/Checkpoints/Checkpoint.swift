@@ -7,6 +7,7 @@ enum Checkpoint {
   enum Kind: UInt8, Sendable {
     case replay = 1
     case recorder = 2
+    case part = 3
   }
 
   static let magic = Array("vigilbgp".utf8)

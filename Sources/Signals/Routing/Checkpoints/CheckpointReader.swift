@@ -26,8 +26,7 @@ struct CheckpointReader: Sendable {
     guard checksum == Checkpoint.checksum(bytes, count: bytes.count - Checkpoint.checksumSize)
     else { throw .invalidCheckpoint("it is damaged or ends early") }
     guard bytes[Checkpoint.headerSize - 1] == kind.rawValue else {
-      throw .invalidCheckpoint(
-        kind == .replay ? "it is not one of a replay" : "it is not one of a recorder")
+      throw .invalidCheckpoint("it is not one of a \(kind)")
     }
     index = Checkpoint.headerSize
   }

@@ -26,7 +26,8 @@ struct RoutingState: Sendable {
   /// A state in which nobody is placed, to stand in while another is lent out.
   init(options: VisibilityOptions) { self.init(options: options, places: Nowhere()) }
 
-  private struct Nowhere: PlaceResolver {
+  /// Where nobody is.
+  struct Nowhere: PlaceResolver {
     var placeEntities: [(country: Entity?, region: Entity?)] { [] }
     func slash24Runs(in prefix: Prefix, _ body: (UInt64, UInt64, Int) -> Void) {}
     func slash48Runs(in prefix: Prefix, _ body: (UInt64, UInt64, Int) -> Void) {}

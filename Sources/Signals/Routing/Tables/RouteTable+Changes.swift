@@ -87,7 +87,7 @@ extension RouteTable {
   }
 
   /// Adds a session to the row of an origin, which is made if it is not there.
-  private mutating func addBit(_ prefix: Int, _ column: Int, _ origin: UInt32) {
+  mutating func addBit(_ prefix: Int, _ column: Int, _ origin: UInt32) {
     if kept[prefix] > 1, !isLogged[column] { addKeptBit(prefix, column, origin) }
     let word = prefix * words + column >> 6
     let bit: UInt64 = 1 << UInt64(column & 63)
@@ -115,7 +115,7 @@ extension RouteTable {
   }
 
   /// Takes a session out of a row, and the row out of its list once it is empty.
-  private mutating func removeBit(_ prefix: Int, _ column: Int, _ row: UInt32) {
+  mutating func removeBit(_ prefix: Int, _ column: Int, _ row: UInt32) {
     if kept[prefix] > 1, !isLogged[column] {
       removeKeptBit(prefix, column, row == 0 ? origins[prefix] : rows.origins[Int(row) - 1])
     }
