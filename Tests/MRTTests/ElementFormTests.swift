@@ -224,4 +224,29 @@ struct ElementFormTests {
       ])
     #expect(read.elements.map(\.isMulticast) == [false, true, false, false])
   }
+
+  @Test("What the lines of a message share is written as each line alone has it")
+  func sharedText() {
+    let many = ["198.51.100.0/24", "198.51.101.0/24", "10.0.0.0/8"].flatMap { M.prefix($0) }
+    let many6 = ["2001:db8:5::/48", "2001:db8:7::/48"].flatMap { M.prefix($0) }
+    let both = M.plain() + M.reach(2, 1, "2001:db8::1", many6)
+    let other = M.origin + M.path([64500, 64777]) + M.nextHop
+    let bytes =
+      M.session(4, M.update(withdrawn: M.prefix("203.0.113.0/24"), both, many))
+      + M.session(4, M.update(withdrawn: [], other, many))
+      + M.session(4, M.update(withdrawn: [], other, many), time: M.time + 1)
+      + M.session(4, M.update(withdrawn: many, [], []))
+    var filter = ElementFilter()
+    filter.prefixes = [Prefix("198.51.101.0/24"), Prefix("2001:db8:7::/48")].compactMap { $0 }
+    for filter in [ElementFilter(), filter] {
+      var reader = ElementReader()
+      var printer = ElementPrinter(.psv, filter: filter)
+      _ = reader.read(bytes.span.bytes, isComplete: true, into: &printer)
+      var list = ElementList(bytes)
+      list.elements.removeAll { !filter.accepts($0) }
+      let lines = String(decoding: printer.text, as: UTF8.self).split(separator: "\n")
+      #expect(lines.map(String.init) == list.lines)
+      #expect(lines.count == (filter.prefixes.isEmpty ? 15 : 5))
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /// Takes what a file says, fully decoded, in the file's order.
 public protocol ElementSink {
-  /// A record begins.
+  /// A record begins. Its announcements share time, peer and attributes.
   mutating func record(_ header: MRTHeader)
 
   /// A table dump names its peers.

@@ -6,6 +6,7 @@ public struct ElementPrinter: ElementSink {
   private let form: ElementForm
   private let filter: ElementFilter
   private let psv: PSVWriter
+  private var announcements: AnnouncementLines
   private let ndjson = NDJSONWriter()
 
   /// Creates a printer; `hasLargeCommunities` adds their field to `psv`.
@@ -15,17 +16,29 @@ public struct ElementPrinter: ElementSink {
     self.form = form
     self.filter = filter
     psv = PSVWriter(hasLargeCommunities: hasLargeCommunities)
+    announcements = AnnouncementLines(psv)
   }
+
+  /// Ends the lines of the record before.
+  public mutating func record(_ header: MRTHeader) { announcements.end() }
 
   /// Writes the element.
   public mutating func element(_ element: borrowing MRTElement) {
     guard filter.accepts(element) else { return }
     switch form {
-    case .psv: psv.append(element, to: &text)
+    case .psv:
+      if case .announcement = element.kind {
+        announcements.append(element, to: &text)
+      } else {
+        psv.append(element, to: &text)
+      }
     case .ndjson: ndjson.append(element, to: &text)
     }
   }
 
   /// Empties the buffer, after its lines were taken.
-  public mutating func removeText() { text.removeAll(keepingCapacity: true) }
+  public mutating func removeText() {
+    announcements.end()
+    text.removeAll(keepingCapacity: true)
+  }
 }

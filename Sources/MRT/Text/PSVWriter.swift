@@ -17,6 +17,13 @@ public struct PSVWriter: Sendable {
   /// Appends the line of an element, or nothing where it has none.
   public func append(_ element: borrowing MRTElement, to text: inout [UInt8]) {
     if case .message = element.kind { return }
+    appendHead(of: element, to: &text)
+    appendRoute(of: element, to: &text)
+    appendTail(of: element, to: &text)
+  }
+
+  /// Appends what stands before the prefix.
+  func appendHead(of element: borrowing MRTElement, to text: inout [UInt8]) {
     appendRecordName(of: element, to: &text)
     text.append("|")
     text.append(decimal: element.seconds)
@@ -40,6 +47,10 @@ public struct PSVWriter: Sendable {
       text.append("|")
       text.append(decimal: UInt32(new))
     }
+  }
+
+  /// Appends the prefix and its path identifier.
+  func appendRoute(of element: borrowing MRTElement, to text: inout [UInt8]) {
     if let prefix = element.prefix {
       text.append("|")
       text.append(prefix)
@@ -48,6 +59,10 @@ public struct PSVWriter: Sendable {
       text.append("|")
       text.append(decimal: pathID)
     }
+  }
+
+  /// Appends what stands behind them, and the line's end.
+  func appendTail(of element: borrowing MRTElement, to text: inout [UInt8]) {
     if let attributes = element.attributes { append(attributes, of: element, to: &text) }
     text.append("\n")
   }
