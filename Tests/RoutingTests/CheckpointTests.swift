@@ -270,7 +270,7 @@ struct CheckpointTests {
     var version = replay
     version[8] = 77
     #expect(
-      throws: VisibilityError.invalidCheckpoint("it is of version 77, 1 is wanted")
+      throws: VisibilityError.invalidCheckpoint("it is of version 77, 2 is wanted")
     ) { _ = try CheckpointTests.resumed(version, archive, options) }
     var other = options
     other.silence = 1_800

@@ -1,3 +1,4 @@
+import Foundation
 import MRT
 import Net
 import Scenario
@@ -6,6 +7,14 @@ import Timeline
 
 /// A routing world in which chance decides what befalls sessions and files.
 enum RandomWorld {
+  /// The seeds of the worlds that are compared: those given as `VIGIL_WORLD_SEEDS=13-300`, else a few.
+  static var seeds: [UInt64] {
+    let given = ProcessInfo.processInfo.environment["VIGIL_WORLD_SEEDS"] ?? ""
+    let ends = given.split(separator: "-").compactMap { UInt64($0) }
+    if ends.count == 2, ends[0] <= ends[1] { return Array(ends[0]...ends[1]) }
+    return Array(1...40) + [47, 56, 61, 79, 84]
+  }
+
   static func world(_ seed: UInt64) -> RoutingWorld? {
     guard var world = RoutingCatalog.named("mixed-cadence", seed: seed) else { return nil }
     var random = SeededRandom(seed: seed)

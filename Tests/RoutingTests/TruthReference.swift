@@ -51,15 +51,10 @@ struct TruthReference {
       var until = gap.until.seconds
       if gap.reason == .truncatedFile || gap.reason == .garbage {
         // All that nobody can vouch for comes behind the last record that was read of the file.
-        let mates = Set(world.indices(.with(name)))
         let cadence = Int64(
           world.collectors.first { $0.name == name }.map(\.updateCadence) ?? 300)
         let file = from - (from - world.from.seconds) % cadence
-        from =
-          truth.tellings.last {
-            mates.contains($0.session) && $0.kind != .absent && $0.time.seconds < from
-              && $0.time.seconds >= file
-          }?.time.seconds ?? file
+        from = gap.lastRead?.seconds ?? file
       }
       until = max(until, from)
       happenings.append((from, 0, .lost(until: until)))

@@ -17,7 +17,11 @@ extension VisibilityReference {
     /// What differs from what is wanted.
     func difference(from wanted: Outcome) -> String {
       var parts: [String] = []
-      if peers != wanted.peers { parts.append("peers \(peers), not \(wanted.peers)") }
+      let (more, fewer) = (
+        Set(peers).subtracting(wanted.peers), Set(wanted.peers).subtracting(peers)
+      )
+      if !more.isEmpty { parts.append("with \(more.sorted())") }
+      if !fewer.isEmpty { parts.append("without \(fewer.sorted())") }
       if refusal != wanted.refusal { parts.append("refusal \(refusal ?? "none")") }
       if visible != wanted.visible { parts.append("visible \(visible), not \(wanted.visible)") }
       for (name, mine, other) in [
@@ -42,6 +46,7 @@ extension VisibilityReference {
     while binStart < end {
       before = routes
       joining = []
+      reborn = []
       brokenCollectors = unknownCollectors
       for (session, state) in knowledge {
         let isOnly = !hasUpdates.contains(session.collector)
@@ -60,6 +65,7 @@ extension VisibilityReference {
           lose(session, .silent)
         }
       }
+      for session in reborn { before[session] = routes[session] }
       var families: [IPFamily: Outcome] = [:]
       for family in IPFamily.allCases {
         let outcome = judge(family, counts[family] ?? Outcome())

@@ -60,6 +60,9 @@ struct VisibilityReference {
   /// sessions that were not known.
   var before: [Session: [RouteKey: UInt32]] = [:]
   var joining: Set<Session> = []
+  /// The sessions that were not known before and began anew at the start of the bin: what they tell in
+  /// the bin stands for what they held before it.
+  var reborn: Set<Session> = []
   var binStart: Int64 = 0
   var feeds: [IPFamily: Set<Session>] = [:]
   /// The places, and where the blocks of the prefixes are.
@@ -210,14 +213,14 @@ struct VisibilityReference {
       let isForeign = path.first != .zero && path.first != peer.asn
       routes[session]?[RouteKey(prefix: prefix, pathID: id)] =
         isForeign && options.requireFirstAS ? nil : path.origin.rawValue
-    case .session(.reset):
+    case .session(.reset), .session(.established):
+      // A session that ends takes its routes with it; one that begins has none yet.
       routes[session] = [:]
-      if knowledge[session] == .silent { knowledge[session] = .known }
-    case .session(.established):
-      if knowledge[session] == .silent {
-        routes[session] = [:]
-        knowledge[session] = .known
-      }
+      guard knowledge[session] == .silent else { break }
+      knowledge[session] = .known
+      guard time <= binStart else { break }
+      broken.remove(session)
+      if joining.remove(session) != nil { reborn.insert(session) }
     case .unreadable: lose(session, .untilTable)
     case .unreadableRecord: break
     }

@@ -83,6 +83,7 @@ struct ElementEventList: ElementSink {
     case .withdrawal:
       guard let prefix = element.prefix else { return }
       events.append(.withdraw(seconds: seconds, peer, prefix, pathID: pathID))
+    case .stateChange(6, 6): break
     case .stateChange(_, let new):
       events.append(.session(seconds: seconds, peer, new == 6 ? .established : .reset))
     case .message(.open), .message(.notification):

@@ -35,8 +35,9 @@ extension RouteReader {
         sink.unreadable()
         return
       }
-      let state = unsafe body.uint16(unchecked: message &+ 2)
-      sink.session(state == 6 ? .established : .reset)
+      let old = unsafe body.uint16(unchecked: message)
+      let new = unsafe body.uint16(unchecked: message &+ 2)
+      if let change = SessionChange(from: old, to: new) { sink.session(change) }
       return
     }
     readMessage(body, from: message, width: width, hasPathID: subtype >= 8, into: &sink)
@@ -211,8 +212,9 @@ extension RouteReader {
           into: &sink)
       case 5, 6: sink.session(.reset)
       case 3:
-        try cursor.skip(2)
-        sink.session(try cursor.readUInt16() == 6 ? .established : .reset)
+        let old = try cursor.readUInt16()
+        let new = try cursor.readUInt16()
+        if let change = SessionChange(from: old, to: new) { sink.session(change) }
       default: break
       }
     case 0, 2, 4: break

@@ -8,6 +8,8 @@ struct ArchiveFiles {
   private struct Mark {
     let offset: Int
     let time: UnixTime
+    /// Whether it can be read.
+    let isRecord: Bool
   }
 
   let collector: RoutingWorld.Collector
@@ -32,12 +34,15 @@ struct ArchiveFiles {
     start = world.from
   }
 
-  /// Appends a record to the update file of its time; times must not descend.
+  /// The time of the last record of the open file.
+  var lastRecord: UnixTime? { marks.last { $0.isRecord }?.time }
+
+  /// Appends a record, or what is none, to the update file of its time; times must not descend.
   mutating func write(
-    at time: UnixTime, _ body: (inout MRTRecordWriter, UInt32?) -> Void
+    at time: UnixTime, isRecord: Bool = true, _ body: (inout MRTRecordWriter, UInt32?) -> Void
   ) throws {
     try close(before: time)
-    marks.append(Mark(offset: writer.bytes.count, time: time))
+    marks.append(Mark(offset: writer.bytes.count, time: time, isRecord: isRecord))
     inSecond = time == second ? min(inSecond + 1, 999_999) : 0
     second = time
     body(&writer, collector.hasMicroseconds ? inSecond : nil)
@@ -101,7 +106,9 @@ struct ArchiveFiles {
         if marks.contains(where: { $0.offset == kept }) { kept += 5 }
         guard kept < bytes.count, let cut = marks.last(where: { $0.offset < kept }) else { break }
         bytes.removeLast(bytes.count - kept)
-        gaps.append(gap(from: cut.time, until: end, .truncatedFile))
+        var lost = gap(from: cut.time, until: end, .truncatedFile)
+        lost.lastRead = marks.last { $0.isRecord && $0.offset < cut.offset }?.time
+        gaps.append(lost)
       default: break
       }
     }

@@ -18,7 +18,9 @@ extension RoutingPlayback {
     case .garbage(let index, let octets):
       let noise = NoiseStream(seed: world.seed, label: "garbage \(item.time)")
       let bytes = (0..<octets).map { UInt8(truncatingIfNeeded: noise.bits($0)) }
-      try collectors[index].write(at: item.time) { file, _ in file.append(bytes) }
+      try collectors[index].write(at: item.time, isRecord: false) { file, _ in
+        file.append(bytes)
+      }
       note(.garbage, at: item.time, collector: index, sessions: collectors[index].sessions)
     case .unreadable(let session):
       guard lines[session].isUp, let index = collectorOfSession[session] else { return }
@@ -154,6 +156,6 @@ extension RoutingPlayback {
     truth.gaps.append(
       RoutingTruth.Gap(
         collector: world.collectors[collector].name, sessions: sessions, from: time, until: time,
-        reason: reason))
+        reason: reason, lastRead: collectors[collector].lastRecord))
   }
 }

@@ -89,6 +89,9 @@ public struct RoutingTruth: Sendable {
     public var until: UnixTime
     /// Why.
     public var reason: Reason
+    /// The time of the last record of its file that can be read before it; nothing where there is none
+    /// or nobody can say, as of a compressed file that ends early.
+    public var lastRead: UnixTime?
   }
 
   /// How a session stands at some time.

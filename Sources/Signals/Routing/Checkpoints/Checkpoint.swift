@@ -11,7 +11,7 @@ enum Checkpoint {
   }
 
   static let magic = Array("vigilbgp".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// The octets of magic, version and kind.
   static let headerSize = 13
   static let checksumSize = 8

@@ -74,7 +74,7 @@ extension RoutingState {
           case .announce4, .withdraw4: event.target < v4.index.count
           case .announce6, .withdraw6: event.target < v6.index.count
           case .clock, .unreadableRecord: true
-          case .heard, .reset, .established, .unreadable: true
+          case .heard, .reset, .unreadable: true
           }
         guard isKnown, event.session < sessions.count || event.isOfNobody else {
           throw CheckpointReader.malformed("event")

@@ -4,7 +4,8 @@ struct RouteEvent: Sendable {
     case withdraw4, withdraw6, announce4, announce6
     /// The session was heard; `target` and `origin` hold when first and last.
     case heard
-    case reset, established
+    /// The session holds nothing, and that is known: it ended or began.
+    case reset
     /// What the session holds is unknown from now on.
     case unreadable
     /// What any session of the collector holds is unknown from now on; `target` holds until when

@@ -93,6 +93,7 @@ struct RoutingState: Sendable {
     v4.routes.grow(to: v4.index.count)
     v6.routes.grow(to: v6.index.count)
     let silence = Int64(options.silence)
+    var now = Int64.max
     for event in events {
       let session = event.session
       switch event.kind {
@@ -116,12 +117,8 @@ struct RoutingState: Sendable {
         sessions[session].hear(at: Int64(event.origin))
       case .reset:
         empty(session)
-        if sessions[session].knowledge == .silent { sessions[session].knowledge = .known }
-      case .established:
         if sessions[session].knowledge == .silent {
-          // What the session held before its silence died with it.
-          empty(session)
-          sessions[session].knowledge = .known
+          sessions[session].endSilence(at: now, in: binStart)
         }
       case .unreadable: sessions[session].lose(.untilTable)
       case .unreadableRecord:
@@ -130,7 +127,7 @@ struct RoutingState: Sendable {
           collectors[collector].gapEnd = max(collectors[collector].gapEnd, Int64(event.target))
         }
         loseCollector(collector)
-      case .clock: break
+      case .clock: now = Int64(event.target)
       }
     }
   }

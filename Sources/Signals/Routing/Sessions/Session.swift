@@ -46,4 +46,11 @@ struct Session: Sendable {
     if self.knowledge != .untilTable { self.knowledge = knowledge }
     isBroken = true
   }
+
+  /// The session ended or began and holds nothing, which is known again; from the start of a bin
+  /// where nothing of it had passed.
+  mutating func endSilence(at time: Int64, in bin: Int64) {
+    knowledge = .known
+    if time <= bin { isBroken = false }
+  }
 }

@@ -165,7 +165,10 @@ struct UpdateSink: RouteSink {
 
   mutating func session(_ change: SessionChange) {
     guard let session else { return }
-    events.append(RouteEvent(change == .reset ? .reset : .established, session: session))
+    // A session that begins has lost what it held before, whether its end was recorded or not.
+    switch change {
+    case .reset, .established: events.append(RouteEvent(.reset, session: session))
+    }
   }
 
   mutating func unreadable() {
