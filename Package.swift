@@ -108,7 +108,9 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["Net", "Timeline", "Inflate", "MRT", "Detection", "Incidents"],
+      dependencies: [
+        "Net", "Timeline", "Inflate", "MRT", "Capture", "Detection", "Incidents",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -198,4 +200,9 @@ if Context.environment["FUZZING"] != nil {
         name: name, dependencies: ["FuzzSupport"], path: "Tests/Fuzz/\(name)",
         swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
   }
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzCapture", dependencies: ["Capture", "TestSupport"],
+      path: "Tests/Fuzz/FuzzCapture",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -38,88 +38,92 @@ extension CaptureReader {
     let header = layout.recordHeaderSize
     var offset = start
     while true {
-      if !isLost, window.byteCount &- offset >= header {
-        let record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
-        let size = header &+ Int(record.captured)
-        if record.captured <= layout.maximumLength, window.byteCount &- offset >= size {
-          if UInt64(record.fraction) >= layout.unitsPerSecond { self.record(.fraction, at: offset) }
-          let end = offset &+ size
-          deliver(
-            unsafe window.extracting(
-              unchecked: Range(uncheckedBounds: (offset &+ header, end))),
-            time: PacketTime(
-              seconds: Int64(record.seconds), fraction: UInt64(record.fraction),
-              unitsPerSecond: layout.unitsPerSecond),
-            originalLength: record.original, link: layout.link, into: &sink)
-          offset = end
+      if isLost || !isFollowed(window, at: offset, layout: layout) {
+        switch frame(window, at: offset, layout: layout, isComplete: isComplete) {
+        case .found: isLost = false
+        case .incomplete(let needed): return (offset, needed)
+        case .damaged(let count):
+          record(.framing, at: offset, octets: count)
+          offset &+= count
           continue
+        case .truncated(let count):
+          record(.truncated, at: offset, octets: count)
+          offset &+= count
+          continue
+        case .end: return (offset, 0)
         }
       }
-      switch frame(window, at: offset, layout: layout, isComplete: isComplete) {
-      case .found: isLost = false
-      case .incomplete(let needed): return (offset, needed)
-      case .damaged(let count):
-        record(.framing, at: offset, octets: count)
-        offset &+= count
-      case .truncated(let count):
-        record(.truncated, at: offset, octets: count)
-        offset &+= count
-      case .end: return (offset, 0)
-      }
+      let record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
+      if UInt64(record.fraction) >= layout.unitsPerSecond { self.record(.fraction, at: offset) }
+      let data = offset &+ header
+      let end = data &+ Int(record.captured)
+      deliver(
+        unsafe window.extracting(unchecked: Range(uncheckedBounds: (data, end))),
+        time: PacketTime(
+          seconds: Int64(record.seconds), fraction: UInt64(record.fraction),
+          unitsPerSecond: layout.unitsPerSecond),
+        originalLength: record.original, link: layout.link, into: &sink)
+      offset = end
     }
   }
 
-  /// What stands at a place where no whole packet does.
+  /// Whether a whole packet stands at `offset` and a header that convinces behind it.
+  @inline(__always)
+  private func isFollowed(_ window: RawSpan, at offset: Int, layout: PcapLayout) -> Bool {
+    let left = window.byteCount &- offset
+    guard left >= layout.recordHeaderSize else { return false }
+    let record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
+    let size = layout.recordHeaderSize &+ Int(record.captured)
+    guard record.captured <= layout.maximumLength, left >= size &+ layout.recordHeaderSize else {
+      return false
+    }
+    return unsafe PcapRecord(window, unchecked: offset &+ size, layout: layout)
+      .isConvincing(near: Int64(record.seconds), layout: layout)
+  }
+
+  /// What stands at a place where no packet does that another surely follows.
   private mutating func frame(
     _ window: RawSpan, at offset: Int, layout: PcapLayout, isComplete: Bool
   ) -> CaptureFrame {
+    let header = layout.recordHeaderSize
     let left = window.byteCount &- offset
-    guard left >= layout.recordHeaderSize else {
-      guard isComplete else { return .incomplete(needed: layout.recordHeaderSize) }
+    guard left >= header else {
+      guard isComplete else { return .incomplete(needed: header) }
       return left == 0 ? .end : isLost ? .damaged(count: left) : .truncated(count: left)
     }
-    var mayBeCut = false
     if !isLost {
       let record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
+      let size = header &+ Int(record.captured)
       if record.captured <= layout.maximumLength {
-        guard isComplete else {
-          return .incomplete(needed: layout.recordHeaderSize &+ Int(record.captured))
+        if left < size, !isComplete { return .incomplete(needed: size) }
+        if (size..<size &+ header).contains(left) {
+          return isComplete ? .found : .incomplete(needed: size &+ header)
         }
-        mayBeCut = true
+        lastSeconds = lastSeconds ?? Int64(record.seconds)
+        return swallowed(
+          window, behind: offset, size: size, layout: layout, isComplete: isComplete)
       }
       isLost = true
     }
-    let found = search(window, from: offset, layout: layout, isComplete: isComplete)
-    // The end within a packet, unless its length is wrong and packets follow all the same.
-    return mayBeCut && found == .damaged(count: left) ? .truncated(count: left) : found
+    return layout.search(window, from: offset, near: lastSeconds, isComplete: isComplete)
   }
 
-  /// Looks for a packet from `offset` on whose header convinces and is followed by another, or ends
-  /// with the file.
-  private func search(
-    _ window: RawSpan, from offset: Int, layout: PcapLayout, isComplete: Bool
+  /// What a packet of `size` octets is that none surely follows or that the end cuts: a good one in
+  /// front of damage or of an odd one, unless its length is wrong and others stand within it.
+  private mutating func swallowed(
+    _ window: RawSpan, behind offset: Int, size: Int, layout: PcapLayout, isComplete: Bool
   ) -> CaptureFrame {
-    let header = layout.recordHeaderSize
-    var place = offset
-    while window.byteCount &- place >= header {
-      let record = unsafe PcapRecord(window, unchecked: place, layout: layout)
-      if record.isConvincing(near: lastSeconds, layout: layout) {
-        let end = place &+ header &+ Int(record.captured)
-        var isFollowed = false
-        if window.byteCount &- end >= header {
-          isFollowed = unsafe PcapRecord(window, unchecked: end, layout: layout)
-            .isConvincing(near: Int64(record.seconds), layout: layout)
-        } else if isComplete {
-          isFollowed = end == window.byteCount
-        } else {
-          return place > offset
-            ? .damaged(count: place &- offset) : .incomplete(needed: end &+ header &- offset)
-        }
-        if isFollowed { return place > offset ? .damaged(count: place &- offset) : .found }
-      }
-      place &+= 1
+    let left = window.byteCount &- offset
+    let whole = layout.recordHeaderSize &+ Int(layout.maximumLength)
+    let needed = size &+ 2 &* whole &+ layout.recordHeaderSize
+    // Where packets may be long, holding three is too much to ask.
+    if left >= size, layout.maximumLength > 1 << 20 { return .found }
+    guard left >= needed || isComplete else { return .incomplete(needed: needed) }
+    for place in offset &+ 1..<offset &+ min(size, left)
+    where layout.holdsThree(window, at: place, near: lastSeconds) {
+      isLost = true
+      return .damaged(count: place &- offset)
     }
-    if isComplete { return .damaged(count: window.byteCount &- offset) }
-    return place > offset ? .damaged(count: place &- offset) : .incomplete(needed: header)
+    return left < size ? .truncated(count: left) : .found
   }
 }

@@ -22,11 +22,12 @@ enum ForeignFormat {
   static func name(_ bytes: RawSpan) -> String? {
     guard bytes.byteCount > 0 else { return "empty" }
     for (octets, name) in signatures where begins(bytes, with: octets, at: 0) { return name }
+    if isText(bytes) { return "text" }
     if isHandover(bytes) { return "ETSI lawful interception (TS 102 232-1)" }
     if isERF(bytes) { return "Endace ERF" }
     if isTimeSequencedHeaders(bytes) { return "NLANR's time-sequenced headers (TSH)" }
     if isOldDAG(bytes) { return "the format of DAG cards before ERF" }
-    return isText(bytes) ? "text" : nil
+    return nil
   }
 
   private static func begins(_ bytes: RawSpan, with octets: [UInt8], at offset: Int) -> Bool {
@@ -62,7 +63,9 @@ enum ForeignFormat {
       let next = unsafe bytes.uint64(unchecked: offset).byteSwapped
       let type = unsafe bytes.octet(unchecked: offset &+ 8) & 0x7f
       let length = unsafe Int(bytes.uint16(unchecked: offset &+ 10))
-      guard (1...48).contains(type), length >= 16, next >= time, next >> 32 != 0 else {
+      guard (1...48).contains(type), length >= 16, next >= time,
+        (1 << 29..<1 << 32).contains(next >> 32)
+      else {
         return false
       }
       time = next

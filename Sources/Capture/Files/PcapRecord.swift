@@ -23,11 +23,12 @@ struct PcapRecord {
 
   /// Whether the header is surely one, for finding the next record after damage: lengths and a
   /// fraction that packets have, and a time within a day of `time` if that is known.
+  @inline(__always)
   func isConvincing(near time: Int64?, layout: PcapLayout) -> Bool {
     guard captured <= original, original > 0, original <= layout.maximumLength,
       fraction < layout.unitsPerSecond
     else { return false }
     guard let time else { return true }
-    return (time &- 86_400...time &+ 86_400).contains(Int64(seconds))
+    return UInt64(bitPattern: Int64(seconds) &- time &+ 86_400) <= 2 &* 86_400
   }
 }

@@ -11,6 +11,8 @@ enum EtherType {
   static let mpls: UInt16 = 0x8847
   static let mplsUpstream: UInt16 = 0x8848
   static let pppoeSession: UInt16 = 0x8864
+  /// MACsec (IEEE 802.1AE), which may leave its content in the clear.
+  static let macSecurity: UInt16 = 0x88e5
   /// An Ethernet frame within something else.
   static let bridged: UInt16 = 0x6558
 

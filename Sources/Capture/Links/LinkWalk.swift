@@ -44,6 +44,7 @@ enum LinkWalk {
         step = typeOrLength(bytes, at: offset &+ 2)
       case EtherType.mpls, EtherType.mplsUpstream: step = labels(bytes, at: offset)
       case EtherType.pppoeSession: step = pointToPoint(bytes, at: offset &+ 6)
+      case EtherType.macSecurity: step = macSecurity(bytes, at: offset)
       case EtherType.bridged: step = ethernet(bytes, at: offset)
       default: return .other(etherType: type)
       }
@@ -98,6 +99,15 @@ enum LinkWalk {
       return .found(.other(etherType: 0))
     }
     return .type(unsafe bytes.uint16(unchecked: offset &+ 6), at: offset &+ 8)
+  }
+
+  /// MACsec (IEEE 802.1AE, 9.3): six octets, eight more where an identifier is explicit, and then the
+  /// frame's own EtherType, unless its content is changed.
+  private static func macSecurity(_ bytes: RawSpan, at offset: Int) -> Step {
+    guard bytes.byteCount > offset else { return .found(.unreadable) }
+    let control = unsafe bytes.octet(unchecked: offset)
+    guard control & 0x0c == 0 else { return .found(.other(etherType: EtherType.macSecurity)) }
+    return typeOrLength(bytes, at: offset &+ (control & 0x20 == 0 ? 6 : 14))
   }
 
   /// Linux's cooked captures: an EtherType, or a number of its own below 0x0600.
