@@ -35,50 +35,62 @@ extension CaptureReader {
     _ window: RawSpan, from start: Int, layout: PcapLayout, isComplete: Bool,
     into sink: inout some PacketSink
   ) -> (consumed: Int, needed: Int) {
-    let header = layout.recordHeaderSize
     var offset = start
     while true {
-      if isLost || !isFollowed(window, at: offset, layout: layout) {
-        switch frame(window, at: offset, layout: layout, isComplete: isComplete) {
-        case .found: isLost = false
-        case .incomplete(let needed): return (offset, needed)
-        case .damaged(let count):
-          record(.framing, at: offset, octets: count)
-          offset &+= count
-          continue
-        case .truncated(let count):
-          record(.truncated, at: offset, octets: count)
-          offset &+= count
-          continue
-        case .end: return (offset, 0)
-        }
+      if !isLost { offset = readRun(window, from: offset, layout: layout, into: &sink) }
+      switch frame(window, at: offset, layout: layout, isComplete: isComplete) {
+      case .found:
+        isLost = false
+        let record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
+        offset = deliver(record, window, at: offset, layout: layout, into: &sink)
+      case .incomplete(let needed): return (offset, needed)
+      case .damaged(let count):
+        record(.framing, at: offset, octets: count)
+        offset &+= count
+      case .truncated(let count):
+        record(.truncated, at: offset, octets: count)
+        offset &+= count
+      case .end: return (offset, 0)
       }
-      let record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
-      if UInt64(record.fraction) >= layout.unitsPerSecond { self.record(.fraction, at: offset) }
-      let data = offset &+ header
-      let end = data &+ Int(record.captured)
-      deliver(
-        unsafe window.extracting(unchecked: Range(uncheckedBounds: (data, end))),
-        time: PacketTime(
-          seconds: Int64(record.seconds), fraction: UInt64(record.fraction),
-          unitsPerSecond: layout.unitsPerSecond),
-        originalLength: record.original, link: layout.link, into: &sink)
-      offset = end
     }
   }
 
-  /// Whether a whole packet stands at `offset` and a header that convinces behind it.
-  @inline(__always)
-  private func isFollowed(_ window: RawSpan, at offset: Int, layout: PcapLayout) -> Bool {
-    let left = window.byteCount &- offset
-    guard left >= layout.recordHeaderSize else { return false }
-    let record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
-    let size = layout.recordHeaderSize &+ Int(record.captured)
-    guard record.captured <= layout.maximumLength, left >= size &+ layout.recordHeaderSize else {
-      return false
+  /// Reads packets for as long as a header that convinces stands behind each, and returns where the
+  /// first is for which that does not hold.
+  private mutating func readRun(
+    _ window: RawSpan, from start: Int, layout: PcapLayout, into sink: inout some PacketSink
+  ) -> Int {
+    let header = layout.recordHeaderSize
+    var offset = start
+    guard window.byteCount &- offset >= header else { return offset }
+    var record = unsafe PcapRecord(window, unchecked: offset, layout: layout)
+    while record.captured <= layout.maximumLength {
+      let next = offset &+ header &+ Int(record.captured)
+      guard window.byteCount &- next >= header else { break }
+      let following = unsafe PcapRecord(window, unchecked: next, layout: layout)
+      guard following.isConvincing(near: Int64(record.seconds), layout: layout) else { break }
+      offset = deliver(record, window, at: offset, layout: layout, into: &sink)
+      record = following
     }
-    return unsafe PcapRecord(window, unchecked: offset &+ size, layout: layout)
-      .isConvincing(near: Int64(record.seconds), layout: layout)
+    return offset
+  }
+
+  /// Gives the packet at `offset` to the sink and returns where it ends.
+  @inline(__always)
+  private mutating func deliver(
+    _ record: PcapRecord, _ window: RawSpan, at offset: Int, layout: PcapLayout,
+    into sink: inout some PacketSink
+  ) -> Int {
+    if UInt64(record.fraction) >= layout.unitsPerSecond { self.record(.fraction, at: offset) }
+    let start = offset &+ layout.recordHeaderSize
+    let end = start &+ Int(record.captured)
+    deliver(
+      unsafe window.extracting(unchecked: Range(uncheckedBounds: (start, end))),
+      time: PacketTime(
+        seconds: Int64(record.seconds), fraction: UInt64(record.fraction),
+        unitsPerSecond: layout.unitsPerSecond),
+      originalLength: record.original, link: layout.link, into: &sink)
+    return end
   }
 
   /// What stands at a place where no packet does that another surely follows.
