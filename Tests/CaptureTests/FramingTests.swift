@@ -56,6 +56,19 @@ struct FramingTests {
     #expect(list.damage.lostOctets == UInt64(Self.record(2).count))
   }
 
+  @Test("A header of which time and length are damaged does not lead the search astray")
+  func burst() {
+    let rest = [UInt8](repeating: 0xee, count: 24)
+    let damaged = C.record(
+      Array(Self.frame(3).prefix(30)) + rest, seconds: 7, captured: 30)
+    let list = PacketList(
+      C.fileHeader() + Self.record(1) + Self.record(2) + damaged
+        + (4...20).flatMap { Self.record($0) })
+    #expect(Array(Self.lasts(list).suffix(17)) == (4...20).map { UInt32($0) })
+    #expect(list.packets.count == 20)
+    #expect(list.damage.lostOctets == UInt64(rest.count))
+  }
+
   @Test("A length that is too long for the rest of the file does not swallow it")
   func swallowingEnd() {
     let bytes =

@@ -141,11 +141,9 @@ extension CaptureReader {
     let captured = min(Int(limit), length &- 16)
     record(.missingTime, at: start)
     let data = start &+ 12
-    let seconds = lastSeconds
     deliver(
       unsafe window.extracting(unchecked: Range(uncheckedBounds: (data, data &+ captured))),
       time: .unknown, originalLength: original, link: interface.link, into: &sink)
-    lastSeconds = seconds
   }
 
   /// A new section has a byte order and interfaces of its own (draft-ietf-opsawg-pcapng, 4.1).

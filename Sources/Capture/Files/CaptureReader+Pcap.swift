@@ -69,6 +69,7 @@ extension CaptureReader {
       guard window.byteCount &- next >= header else { break }
       let following = unsafe PcapRecord(window, unchecked: next, layout: layout)
       guard following.isConvincing(near: Int64(record.seconds), layout: layout) else { break }
+      lastSeconds = Int64(record.seconds)
       offset = deliver(record, window, at: offset, layout: layout, into: &sink)
       record = following
     }

@@ -23,7 +23,8 @@ public struct CaptureReader: Sendable {
   var interfaces: [CaptureInterface] = []
   /// Whether the place belongs to no packet, so that what is found must convince.
   var isLost = false
-  /// The seconds of the last packet, which a search holds against what it finds.
+  /// The seconds of the last packet of a pcap file that another followed as it should, which a search
+  /// holds against what it finds.
   var lastSeconds: Int64?
   /// The offset in the file of the window's first octet.
   private(set) var base: UInt64 = 0
@@ -83,7 +84,6 @@ public struct CaptureReader: Sendable {
     into sink: inout some PacketSink
   ) {
     packets &+= 1
-    lastSeconds = time.seconds
     let network = NetworkLayer(bytes, link: link)
     if case .unknownLink = network { damage.recordUnknown(link) }
     sink.packet(
