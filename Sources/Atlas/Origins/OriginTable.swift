@@ -87,6 +87,18 @@ public struct OriginTable: Sendable {
       origins: sets[Int(entry.set)])
   }
 
+  /// The number of the set of origins over an IPv4 address, with the length of the prefix that decides;
+  /// nothing without a prefix. For counts by the million, which ask for a set once. O(log n).
+  public func originSet(ipv4 address: UInt32) -> (number: Int, length: UInt8)? {
+    let value = ipv4.values[ipv4.index(of: address)]
+    guard value != AddressPieces<UInt32>.gap else { return nil }
+    let entry = entries[Int(value)]
+    return (Int(entry.set), entry.length)
+  }
+
+  /// The origins of a set, ascending.
+  public func origins(ofSet number: Int) -> [ASN] { sets[number] }
+
   private func entry(over address: IPAddress) -> Entry? {
     let value: UInt32
     switch address.family {

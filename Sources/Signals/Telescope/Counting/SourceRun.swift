@@ -1,0 +1,109 @@
+/// A set of sources with what each sent, packed: the addresses ascend, each once.
+///
+/// A source takes about four octets: the distance from the source before, the packets and the octets,
+/// each as a number of seven bits an octet. Equal sets are equal octets.
+struct SourceRun: Sendable, Equatable {
+  private(set) var packed: [UInt8] = []
+  private(set) var count = 0
+  private var last: UInt32 = 0
+
+  /// Appends a source whose address is above all others.
+  mutating func append(_ source: SourceCount) {
+    append(UInt64(source.address &- last))
+    append(source.packets)
+    append(source.bytes)
+    last = source.address
+    count += 1
+  }
+
+  @inline(__always)
+  private mutating func append(_ number: UInt64) {
+    var rest = number
+    while rest >= 128 {
+      packed.append(UInt8(truncatingIfNeeded: rest) | 128)
+      rest >>= 7
+    }
+    packed.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Gives away room that is not used.
+  mutating func trim() {
+    if packed.capacity > packed.count + packed.count / 4 { packed = Array(packed[...]) }
+  }
+
+  /// The set that holds the sources of all runs, with the sums of what they sent. O(n log k).
+  static func union(_ runs: [SourceRun]) -> SourceRun {
+    if runs.count == 1 { return runs[0] }
+    if runs.count > 2 {
+      let middle = runs.count / 2
+      return union([union(Array(runs[..<middle])), union(Array(runs[middle...]))])
+    }
+    var result = SourceRun()
+    guard runs.count == 2 else { return result }
+    result.packed.reserveCapacity(runs[0].packed.count + runs[1].packed.count)
+    var first = runs[0].makeIterator()
+    var second = runs[1].makeIterator()
+    var a = first.next()
+    var b = second.next()
+    while let left = a, let right = b {
+      if left.address == right.address {
+        result.append(
+          SourceCount(
+            address: left.address, packets: left.packets &+ right.packets,
+            bytes: left.bytes &+ right.bytes))
+        a = first.next()
+        b = second.next()
+      } else if left.address < right.address {
+        result.append(left)
+        a = first.next()
+      } else {
+        result.append(right)
+        b = second.next()
+      }
+    }
+    while let left = a {
+      result.append(left)
+      a = first.next()
+    }
+    while let right = b {
+      result.append(right)
+      b = second.next()
+    }
+    result.trim()
+    return result
+  }
+}
+
+extension SourceRun: Sequence {
+  /// Unpacks the sources in order.
+  struct Iterator: IteratorProtocol {
+    private let packed: [UInt8]
+    private var position = 0
+    private var address: UInt32 = 0
+
+    init(_ packed: [UInt8]) { self.packed = packed }
+
+    mutating func next() -> SourceCount? {
+      guard position < packed.count else { return nil }
+      address &+= UInt32(truncatingIfNeeded: number())
+      let packets = number()
+      return SourceCount(address: address, packets: packets, bytes: number())
+    }
+
+    @inline(__always)
+    private mutating func number() -> UInt64 {
+      var value: UInt64 = 0
+      var shift: UInt64 = 0
+      while position < packed.count {
+        let octet = packed[position]
+        position += 1
+        value |= UInt64(octet & 127) << shift
+        if octet < 128 { break }
+        shift += 7
+      }
+      return value
+    }
+  }
+
+  func makeIterator() -> Iterator { Iterator(packed) }
+}

@@ -1,0 +1,77 @@
+public import Capture
+public import Net
+
+/// Looks at the start of a capture for answers: a telescope hears, and never speaks.
+///
+/// Among the first million IPv4 packets none should reverse an earlier (source, destination) pair; with
+/// dark space that is known, none should come from it. Ten that do, and a hundredth of all, refuse the
+/// capture. Memory: up to 32 MiB of pairs, given back when the check is over.
+public struct OneWayCheck: PacketSink, Sendable {
+  /// The IPv4 packets that are looked at, unless a live capture's first minute ends before.
+  public static let packets = 1_000_000
+
+  /// The IPv4 packets looked at so far.
+  public private(set) var seen = 0
+  /// Those that answer.
+  public private(set) var answers = 0
+  /// The networks that were sent to, from which nothing should come later.
+  public private(set) var inside = InsideNetworks()
+
+  private let dark: Prefix?
+  private let limit: Int
+  private var pairs: PairSet
+  /// The answers by the /24 that gave them.
+  private var answering: [UInt32: Int] = [:]
+
+  /// Creates a check of `limit` packets.
+  public init(dark: Prefix? = nil, limit: Int = OneWayCheck.packets) {
+    self.dark = dark
+    self.limit = limit
+    pairs = PairSet()
+  }
+
+  /// Whether enough packets were looked at; more change nothing.
+  public var isComplete: Bool { seen >= limit }
+
+  /// Looks at a packet.
+  public mutating func packet(_ packet: borrowing Packet) {
+    guard !isComplete, case .ipv4(let ip) = packet.network else { return }
+    look(source: ip.source, destination: ip.destination)
+  }
+
+  /// Looks at the addresses of a packet.
+  mutating func look(source: UInt32, destination: UInt32) {
+    guard !isComplete else { return }
+    seen += 1
+    let isAnswer: Bool
+    if let dark {
+      isAnswer = dark.contains(IPAddress(ipv4: source))
+    } else {
+      inside.insert(destination)
+      // An address that sends to itself answers nobody.
+      isAnswer =
+        source != destination
+        && pairs.contains(UInt64(destination) << 32 | UInt64(source))
+      pairs.insert(UInt64(source) << 32 | UInt64(destination))
+    }
+    if isAnswer {
+      answers += 1
+      answering[source >> 8, default: 0] += 1
+    }
+    if isComplete { pairs = PairSet() }
+  }
+
+  /// The network that answers, when the capture is no telescope's: the dark space, or the /24 with the
+  /// most answers.
+  public var twoWayNetwork: Prefix? {
+    guard answers >= 10, answers * 100 >= seen else { return nil }
+    if let dark { return dark }
+    let most = answering.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }
+    return most.map { Prefix(ipv4: $0.key << 8, length: 24) }
+  }
+
+  /// Throws `twoWay` when the capture is no telescope's.
+  public func requireOneWay() throws(TelescopeError) {
+    if let network = twoWayNetwork { throw .twoWay(network) }
+  }
+}

@@ -1,0 +1,134 @@
+import Timeline
+
+extension TelescopeAccumulator {
+  /// Counts a packet that is far from the one before, or behind one that was.
+  mutating func takeFar(_ seen: Observation) {
+    defer {
+      border.isSingle = border.first == nil
+      if border.first == nil { border.first = seen.seconds }
+      border.last = seen.seconds
+    }
+    guard let last = border.last else {
+      border.head = seen
+      return
+    }
+    let isFar = Border.areFar(seen.seconds, last)
+    if border.isSingle {
+      if !isFar { releaseHead() }
+    } else if border.tail != nil {
+      if isFar { dropTail() } else { releaseTail() }
+    }
+    if isFar {
+      border.tail = seen
+      return
+    }
+    bin(seen)
+    if seen.seconds < last - TelescopeAccumulator.clockStep { markStep(from: last, to: seen.seconds) }
+  }
+
+  /// Puts the first packet into its bin, if it was in doubt.
+  private mutating func releaseHead() {
+    if let seen = border.head { bin(seen) }
+    border.head = nil
+  }
+
+  /// Puts the last packet into its bin, if it was in doubt.
+  private mutating func releaseTail() {
+    if let seen = border.tail { bin(seen) }
+    border.tail = nil
+  }
+
+  /// Leaves the first packet out of all bins, if nobody vouched for its time.
+  private mutating func dropHead() {
+    if let seen = border.head { totals.strayTimes += Int(seen.packets) }
+    border.head = nil
+  }
+
+  /// Leaves the last packet out of all bins, if nobody vouched for its time.
+  private mutating func dropTail() {
+    if let seen = border.tail { totals.strayTimes += Int(seen.packets) }
+    border.tail = nil
+  }
+
+  /// Marks the minutes between which the clock was set back.
+  private mutating func markStep(from: Int64, to: Int64) {
+    for second in [from, to] where turn(to: second) { current.tally.hasClockStep = true }
+  }
+
+  /// Joins the ends of this part and of the one that follows it, whose bins were taken already.
+  mutating func join(_ next: Border) {
+    guard let first = next.first, let nextLast = next.last else { return }
+    guard let last = border.last else {
+      border = next
+      return
+    }
+    if Border.areFar(first, last) {
+      // A single packet waits for what comes before it or behind it as it did.
+      if !border.isSingle { dropTail() }
+      if next.isSingle {
+        border.tail = next.head
+      } else {
+        if let head = next.head { totals.strayTimes += Int(head.packets) }
+        border.tail = next.tail
+      }
+    } else {
+      if border.isSingle { releaseHead() } else { releaseTail() }
+      if let head = next.head { bin(head) }
+      border.tail = next.tail
+      if first < last - TelescopeAccumulator.clockStep { markStep(from: last, to: first) }
+    }
+    border.isSingle = false
+    border.last = nextLast
+  }
+
+  /// Settles the ends for good: a packet far from its only neighbour is in no bin where there are
+  /// others.
+  mutating func settle() {
+    if border.isSingle {
+      releaseHead()
+    } else if totals.packets > 2 {
+      dropHead()
+      dropTail()
+    } else {
+      releaseHead()
+      releaseTail()
+    }
+  }
+
+  /// Makes the minute of a time the current one; false where it is closed. O(1).
+  mutating func turn(to seconds: Int64) -> Bool {
+    let start = UnixTime(seconds).floored(to: Int(TelescopeBin.seconds)).seconds
+    if start == currentStart { return true }
+    guard start >= closedBefore else { return false }
+    park()
+    currentStart = start
+    if let minute = minutes.removeValue(forKey: start) {
+      parked -= minute.buffer.size
+      current = minute
+    }
+    return true
+  }
+
+  /// Puts the current minute with the others.
+  mutating func park() {
+    guard currentStart != .max else { return }
+    parked += current.buffer.size
+    minutes[currentStart] = current
+    current = OpenMinute()
+    currentStart = .max
+  }
+
+  /// Packs the packets that wait.
+  mutating func seal() {
+    current.runs.append(current.buffer.seal(scratch: &scratch))
+    if current.runs.count > 16 { current.runs = [SourceRun.union(current.runs)] }
+    guard parked > 0 else { return }
+    for start in minutes.keys.sorted() {
+      guard var minute = minutes.removeValue(forKey: start) else { continue }
+      if !minute.buffer.isEmpty { minute.runs.append(minute.buffer.seal(scratch: &scratch)) }
+      minute.buffer = SourceBuffer()
+      minutes[start] = minute
+    }
+    parked = 0
+  }
+}

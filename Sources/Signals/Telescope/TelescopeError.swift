@@ -1,0 +1,18 @@
+public import Net
+
+/// Why packets cannot be turned into a telescope's signal.
+public enum TelescopeError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A capture that holds both directions of a conversation.
+  case twoWay(Prefix)
+  /// A prefix of dark space that is not one of IPv4.
+  case notIPv4(Prefix)
+
+  /// The error for people.
+  public var description: String {
+    switch self {
+    case .twoWay(let prefix):
+      "two-way traffic to \(prefix): not a telescope (--force goes on)"
+    case .notIPv4(let prefix): "\(prefix) is not an IPv4 prefix: telescopes count IPv4"
+    }
+  }
+}
