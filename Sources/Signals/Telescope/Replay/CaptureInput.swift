@@ -1,0 +1,45 @@
+public import Inflate
+public import Timeline
+public import Capture
+
+/// A capture to be read: a file, standard input, or bytes in memory; compressed or not.
+public struct CaptureInput: Sendable {
+  /// The name for messages: the path, or `-`.
+  public let name: String
+  private let bytes: [UInt8]?
+
+  /// Names a file, or standard input by `-`.
+  public init(path: String) {
+    name = path
+    bytes = nil
+  }
+
+  /// Takes bytes in memory under a name for messages.
+  public init(bytes: [UInt8], name: String) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// Whether the bytes can be read more than once.
+  var isRepeatable: Bool { bytes != nil || name != "-" }
+
+  /// Opens the bytes.
+  func open(_ options: ByteFeed.Options = ByteFeed.Options()) throws(InflateError) -> ByteFeed {
+    guard let bytes else { return try ByteFeed(path: name, options: options) }
+    return try ByteFeed(bytes: bytes, name: name, options: options)
+  }
+
+  /// Reads all packets into a sink and returns what was wrong with the file.
+  public func read(into sink: inout some PacketSink) throws(InflateError) -> [Finding] {
+    var reader = CaptureReader()
+    let feed = try open()
+    try reader.readAll(feed, into: &sink)
+    return CaptureInput.findings(reader, feed, name)
+  }
+
+  static func findings(
+    _ reader: CaptureReader, _ feed: ByteFeed, _ name: String
+  ) -> [Finding] {
+    reader.damage.findings(source: name) + feed.damage.map { $0.captureFinding(source: name) }
+  }
+}
