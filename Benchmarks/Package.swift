@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "make-mrt-inputs", targets: ["MakeMRTInputs"]),
     .executable(name: "inflate-speed", targets: ["InflateSpeed"]),
     .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
+    .executable(name: "telescope-speed", targets: ["TelescopeSpeed"]),
     .executable(name: "visibility-scale", targets: ["VisibilityScale"]),
   ],
   dependencies: [
@@ -90,6 +91,16 @@ let package = Package(
       dependencies: [
         .product(name: "Inflate", package: "vigil"),
         .product(name: "SignalFiles", package: "vigil"),
+        .product(name: "Timeline", package: "vigil"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "TelescopeSpeed",
+      dependencies: [
+        .product(name: "Atlas", package: "vigil"),
+        .product(name: "Capture", package: "vigil"),
+        .product(name: "Inflate", package: "vigil"),
+        .product(name: "Telescope", package: "vigil"),
         .product(name: "Timeline", package: "vigil"),
       ],
       swiftSettings: strict),

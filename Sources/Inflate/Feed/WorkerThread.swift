@@ -1,7 +1,7 @@
 import Glibc
 
 /// A thread of the system, which somebody has to join.
-struct WorkerThread {
+package struct WorkerThread {
   private let handle: pthread_t
 
   /// What the thread runs, in a box that crosses the boundary to C.
@@ -11,7 +11,7 @@ struct WorkerThread {
   }
 
   /// Starts a thread; nil where the system has none left.
-  init?(_ run: @escaping @Sendable () -> Void) {
+  package init?(_ run: @escaping @Sendable () -> Void) {
     let box = unsafe Unmanaged.passRetained(Body(run))
     var handle = pthread_t()
     let code = unsafe pthread_create(
@@ -30,5 +30,5 @@ struct WorkerThread {
   }
 
   /// Waits until the thread has ended.
-  func join() { pthread_join(handle, nil) }
+  package func join() { pthread_join(handle, nil) }
 }

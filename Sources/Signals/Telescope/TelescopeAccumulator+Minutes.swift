@@ -13,10 +13,12 @@ extension TelescopeAccumulator {
       var own = minutes.removeValue(forKey: start) ?? OpenMinute()
       parked -= own.buffer.size
       own.tally.merge(minute.tally)
-      var buffer = minute.buffer
-      own.runs += minute.runs
-      if !buffer.isEmpty { own.runs.append(buffer.seal(scratch: &scratch)) }
+      var added = minute
+      TelescopeAccumulator.pack(&added, scratch: &scratch, placer: &placer)
+      own.runs += added.runs
+      own.pages += added.pages
       if own.runs.count > 16 { own.runs = [SourceRun.union(own.runs)] }
+      if own.pages.count > 4, let page = SketchPage.union(own.pages) { own.pages = [page] }
       parked += own.buffer.size
       minutes[start] = own
     }
@@ -52,9 +54,9 @@ extension TelescopeAccumulator {
     starts.compactMap { start in
       guard var minute = minutes.removeValue(forKey: start) else { return nil }
       parked -= minute.buffer.size
-      if !minute.buffer.isEmpty { minute.runs.append(minute.buffer.seal(scratch: &scratch)) }
+      TelescopeAccumulator.pack(&minute, scratch: &scratch, placer: &placer)
       var result = TelescopeMinute(
-        start: UnixTime(start), tally: minute.tally, runs: minute.runs)
+        start: UnixTime(start), tally: minute.tally, runs: minute.runs, pages: minute.pages)
       result.join()
       return result
     }

@@ -23,7 +23,9 @@ extension TelescopeAccumulator {
       return
     }
     bin(seen)
-    if seen.seconds < last - TelescopeAccumulator.clockStep { markStep(from: last, to: seen.seconds) }
+    if seen.seconds < last - TelescopeAccumulator.clockStep {
+      markStep(from: last, to: seen.seconds)
+    }
   }
 
   /// Puts the first packet into its bin, if it was in doubt.
@@ -120,15 +122,32 @@ extension TelescopeAccumulator {
 
   /// Packs the packets that wait.
   mutating func seal() {
-    current.runs.append(current.buffer.seal(scratch: &scratch))
-    if current.runs.count > 16 { current.runs = [SourceRun.union(current.runs)] }
+    TelescopeAccumulator.pack(&current, scratch: &scratch, placer: &placer)
     guard parked > 0 else { return }
     for start in minutes.keys.sorted() {
       guard var minute = minutes.removeValue(forKey: start) else { continue }
-      if !minute.buffer.isEmpty { minute.runs.append(minute.buffer.seal(scratch: &scratch)) }
+      TelescopeAccumulator.pack(&minute, scratch: &scratch, placer: &placer)
       minute.buffer = SourceBuffer()
       minutes[start] = minute
     }
     parked = 0
+  }
+
+  /// Packs what waits in a minute.
+  static func pack(
+    _ minute: inout OpenMinute, scratch: inout [UInt64], placer: inout SourcePlacer?
+  ) {
+    guard !minute.buffer.isEmpty else { return }
+    let run = minute.buffer.seal(scratch: &scratch)
+    if placer != nil {
+      if var own = placer.take() {
+        minute.pages.append(SketchPage(run, &own))
+        placer = own
+      }
+      if minute.pages.count > 4, let page = SketchPage.union(minute.pages) { minute.pages = [page] }
+    } else {
+      minute.runs.append(run)
+      if minute.runs.count > 16 { minute.runs = [SourceRun.union(minute.runs)] }
+    }
   }
 }

@@ -1,3 +1,4 @@
+public import Atlas
 public import Capture
 import Timeline
 import Net
@@ -31,6 +32,8 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
   let darkFirst: UInt32
   let darkMask: UInt32
   let inside: InsideNetworks?
+  /// Where sources are, for sketches, which are made of each entity's sources.
+  var placer: SourcePlacer?
   /// The minutes by their first second, but for the current one.
   var minutes: [Int64: OpenMinute] = [:]
   var current = OpenMinute()
@@ -47,14 +50,20 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
     var tally = MinuteTally()
     var buffer = SourceBuffer()
     var runs: [SourceRun] = []
+    var pages: [SketchPage] = []
   }
 
   /// Creates an accumulator of nothing.
   ///
   /// `inside` are the networks from which nothing should come, as `OneWayCheck` learns them; a
-  /// `dark` prefix in the options takes their place.
-  public init(_ options: TelescopeOptions = TelescopeOptions(), inside: InsideNetworks? = nil) {
+  /// `dark` prefix in the options takes their place. Sketches need to know where sources are while
+  /// they are counted; sets are placed by the recorder.
+  public init(
+    _ options: TelescopeOptions = TelescopeOptions(), inside: InsideNetworks? = nil,
+    places: PlaceTable? = nil, origins: [OriginTable] = []
+  ) {
     self.options = options
+    placer = options.isSketch ? SourcePlacer(places: places, origins: origins) : nil
     schedule = FilterSchedule(options.filters)
     if let dark = options.dark, dark.family == .ipv4 {
       darkMask = dark.length == 0 ? 0 : ~0 << UInt32(32 - dark.length)

@@ -7,12 +7,20 @@ public struct TelescopeMinute: Sendable, Equatable {
   /// What was counted over the whole telescope.
   public internal(set) var tally: MinuteTally
   /// The sources that passed, in any number of packed sets that may overlap.
-  var runs: [SourceRun]
+  var runs: [SourceRun] = []
+  /// Sketches in the place of sets.
+  var pages: [SketchPage] = []
 
-  /// The number of different sources that passed. O(1) of a minute that was `joined`.
-  public var sourceCount: Int { runs.count < 2 ? runs.first?.count ?? 0 : SourceRun.union(runs).count }
+  /// How many different sources passed: of sketches an estimate, rounded.
+  public var sourceCount: Int {
+    if let page = SketchPage.union(pages) {
+      return Int((page.tallies.first?.tally.sketch.count ?? 0).rounded())
+    }
+    return SourceRun.union(runs).count
+  }
 
-  /// Calls `body` with each source that passed, in ascending order of addresses. O(n log k).
+  /// Calls `body` with each source that passed, in ascending order of addresses; not at all for
+  /// sketches. O(n log k).
   public func eachSource(_ body: (SourceCount) -> Void) {
     for source in SourceRun.union(runs) { body(source) }
   }
@@ -20,12 +28,6 @@ public struct TelescopeMinute: Sendable, Equatable {
   /// Makes one set of the sources, so that equal minutes are equal values.
   mutating func join() {
     if runs.count > 1 { runs = [SourceRun.union(runs)] }
-  }
-
-  mutating func merge(_ other: TelescopeMinute) {
-    tally.merge(other.tally)
-    runs += other.runs
-    // A tower of runs of about equal size keeps the cost of joining at n log k.
-    if runs.count > 16 { join() }
+    if pages.count > 1, let page = SketchPage.union(pages) { pages = [page] }
   }
 }

@@ -8,7 +8,9 @@ extension FilterSet {
     let count = bytes.byteCount &- start
     var found: UInt32 = 0
     if ip.totalLength == 58, count >= 10 {
-      if unsafe bytes.uint64(unchecked: start) == 0, unsafe bytes.uint16(unchecked: start &+ 8) == 0x3100 {
+      if unsafe bytes.uint64(unchecked: start) == 0,
+        unsafe bytes.uint16(unchecked: start &+ 8) == 0x3100
+      {
         found |= bit(.udp0x31)
       }
     }
@@ -19,9 +21,12 @@ extension FilterSet {
     {
       found |= bit(.sipStatus)
     }
-    if ip.totalLength > 42, count >= 12, unsafe bytes.uint16(unchecked: start &+ 2) & 0xFFF0 == 0x8180,
-      unsafe bytes.uint16(unchecked: start &+ 4) < 10, unsafe bytes.uint16(unchecked: start &+ 6) < 10,
-      unsafe bytes.uint16(unchecked: start &+ 8) < 10, unsafe bytes.uint16(unchecked: start &+ 10) < 10
+    if ip.totalLength > 42, count >= 12,
+      unsafe bytes.uint16(unchecked: start &+ 2) & 0xFFF0 == 0x8180,
+      unsafe bytes.uint16(unchecked: start &+ 4) < 10,
+      unsafe bytes.uint16(unchecked: start &+ 6) < 10,
+      unsafe bytes.uint16(unchecked: start &+ 8) < 10,
+      unsafe bytes.uint16(unchecked: start &+ 10) < 10
     {
       found |= bit(.dnsResponse)
     }
@@ -47,7 +52,8 @@ extension FilterSet {
       }
     }
     // The handshake of a peer: 13, then "BitTorrent protocol".
-    if udp.length >= 48, count >= 40, unsafe bytes.uint64(unchecked: start &+ 20) == 0x1342_6974_546F_7272,
+    if udp.length >= 48, count >= 40,
+      unsafe bytes.uint64(unchecked: start &+ 20) == 0x1342_6974_546F_7272,
       unsafe bytes.uint64(unchecked: start &+ 28) == 0x656E_7420_7072_6F74,
       unsafe bytes.uint32(unchecked: start &+ 36) == 0x6F63_6F6C
     {
@@ -57,7 +63,8 @@ extension FilterSet {
     let first = unsafe bytes.uint16(unchecked: start)
     // uTP with an extension at the end of the payload. A UDP length below its own header wraps
     // around in corsaro, so that nothing is long enough for it.
-    if ip.totalLength >= 58, first == 0x4102 || first == 0x2102 || first == 0x3102 || first == 0x1102,
+    if ip.totalLength >= 58,
+      first == 0x4102 || first == 0x2102 || first == 0x3102 || first == 0x1102,
       udp.length >= 8, count >= max(10, Int(udp.length) &- 8),
       unsafe bytes.uint64(unchecked: bytes.byteCount &- 10) == 0x0008_0000_0000_0000,
       unsafe bytes.uint16(unchecked: bytes.byteCount &- 2) == 0
@@ -65,7 +72,9 @@ extension FilterSet {
       return true
     }
     // The third of these is 3102 in corsaro, where its row would make one expect 3100.
-    if ip.totalLength == 48, first == 0x4100 || first == 0x2100 || first == 0x3102 || first == 0x1100 {
+    if ip.totalLength == 48,
+      first == 0x4100 || first == 0x2100 || first == 0x3102 || first == 0x1100
+    {
       return true
     }
     guard ip.totalLength == 61, count >= 32 else { return false }

@@ -69,7 +69,9 @@ extension FilterSet {
       found.insert(FilterSet(.sipStatus))
     }
     // Of each count the first octet has to be 0, the second below 10.
-    if length > 42, payload.mayHold((2, 1, 0x81), (4, 1, 0), (6, 1, 0), (8, 1, 0), (10, 1, 0), (11, 1, nil)) {
+    if length > 42,
+      payload.mayHold((2, 1, 0x81), (4, 1, 0), (6, 1, 0), (8, 1, 0), (10, 1, 0), (11, 1, nil))
+    {
       found.insert(FilterSet(.dnsResponse))
     }
     if length > 48, head.isOpen((0, 2, 137), (2, 2, 137)),

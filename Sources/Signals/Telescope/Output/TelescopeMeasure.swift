@@ -22,4 +22,13 @@ public enum TelescopeMeasure: String, Sendable, Hashable, CaseIterable {
     case .bytes: "bytes"
     }
   }
+
+  /// The value of what was counted.
+  func value(of counts: EntityCounter.Counts) -> Int64 {
+    switch self {
+    case .sources: counts.sources
+    case .packets: counts.packets
+    case .bytes: counts.bytes
+    }
+  }
 }

@@ -19,18 +19,9 @@ public struct TelescopeRecorder: Sendable {
   /// The different sources that passed in each of them.
   public private(set) var sourceCounts: [Int] = []
 
-  private var placer: SourcePlacer
+  var counter: EntityCounter
   /// For each measure and entity its values above 0, by the index of the minute.
   private var tracks: [[[(minute: Int32, value: Int64)]]]
-  /// What the entities have in the current minute.
-  private var counts: [Counts] = []
-  private var touched: [Int32] = []
-
-  private struct Counts: Sendable {
-    var sources: Int64 = 0
-    var packets: Int64 = 0
-    var bytes: Int64 = 0
-  }
 
   /// Creates a recorder of a telescope; without places and origins it counts the whole alone.
   public init(
@@ -39,58 +30,63 @@ public struct TelescopeRecorder: Sendable {
   ) {
     self.datasource = datasource
     self.measures = measures
-    placer = SourcePlacer(places: places, origins: origins)
+    counter = EntityCounter(SourcePlacer(places: places, origins: origins))
     tracks = measures.map { _ in [] }
   }
 
   /// The entities that were met so far or that have places in the table.
-  public var entities: [Entity] { placer.entities }
+  public var entities: [Entity] { counter.placer.entities }
 
   /// Takes the next minute; minutes come in ascending order, and one that is not above the last is
   /// not taken. O(sources).
   public mutating func take(_ minute: TelescopeMinute) {
-    if let last = minutes.last, minute.start <= last { return }
+    if minute.pages.isEmpty {
+      let run = SourceRun.union(minute.runs)
+      counter.count(run, part: 0..<run.count)
+      record(minute, sources: run.count)
+    } else {
+      record(minute, sources: estimate(minute.pages))
+    }
+  }
+
+  /// Takes the estimates of sketches, and returns that of the whole.
+  private mutating func estimate(_ pages: [SketchPage]) -> Int {
+    var whole = 0
+    for (key, tally) in SketchPage.union(pages)?.tallies ?? [] {
+      let sources = Int64(tally.sketch.count.rounded())
+      if key == SourcePlacer.wholeKey {
+        whole = Int(sources)
+      } else {
+        counter.add(
+          EntityCounter.Counts(
+            sources: sources, packets: Int64(truncatingIfNeeded: tally.packets),
+            bytes: Int64(truncatingIfNeeded: tally.bytes)),
+          to: counter.placer.entity(ofKey: key))
+      }
+    }
+    return whole
+  }
+
+  /// Records what was counted of a minute.
+  mutating func record(_ minute: TelescopeMinute, sources: Int) {
+    if let last = minutes.last, minute.start <= last {
+      counter.drain { _, _ in }
+      return
+    }
     let index = Int32(truncatingIfNeeded: minutes.count)
     minutes.append(minute.start)
     tallies.append(minute.tally)
-    var sources = 0
-    minute.eachSource { source in
-      sources += 1
-      count(source)
-    }
     sourceCounts.append(sources)
-    for entity in touched {
-      let value = counts[Int(entity)]
-      counts[Int(entity)] = Counts()
+    let measures = measures
+    var (counter, tracks) = (counter, tracks)
+    (self.counter, self.tracks) = (EntityCounter(SourcePlacer(places: nil, origins: [])), [])
+    counter.drain { entity, counts in
       for (track, measure) in measures.enumerated() {
-        let number =
-          switch measure {
-          case .sources: value.sources
-          case .packets: value.packets
-          case .bytes: value.bytes
-          }
-        while tracks[track].count <= Int(entity) { tracks[track].append([]) }
-        tracks[track][Int(entity)].append((index, number))
+        while tracks[track].count <= entity { tracks[track].append([]) }
+        tracks[track][entity].append((index, measure.value(of: counts)))
       }
     }
-    touched.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func count(_ source: SourceCount) {
-    let packets = Int64(truncatingIfNeeded: source.packets)
-    let bytes = Int64(truncatingIfNeeded: source.bytes)
-    var (counts, touched) = ([] as [Counts], [] as [Int32])
-    swap(&counts, &self.counts)
-    swap(&touched, &self.touched)
-    placer.place(source.address) { entity in
-      while counts.count <= entity { counts.append(Counts()) }
-      if counts[entity].sources == 0 { touched.append(Int32(truncatingIfNeeded: entity)) }
-      counts[entity].sources &+= 1
-      counts[entity].packets &+= packets
-      counts[entity].bytes &+= bytes
-    }
-    swap(&counts, &self.counts)
-    swap(&touched, &self.touched)
+    (self.counter, self.tracks) = (counter, tracks)
   }
 
   /// The stretches of minutes with no gap of more than a day between them.
@@ -118,12 +114,16 @@ public struct TelescopeRecorder: Sendable {
     of segment: TelescopeSegment, where isWanted: (Entity) -> Bool = { _ in true }
   ) -> [Series] {
     let quality = quality(of: segment)
+    let entities = entities
     let hasMarks = quality.contains { !$0.isEmpty }
     var result: [Series] = []
-    for (track, measure) in measures.enumerated() {
+    for (track, measure) in measures.enumerated().sorted(by: {
+      $0.element.datasource(of: datasource) < $1.element.datasource(of: datasource)
+    }) {
       let datasource = measure.datasource(of: datasource)
       for (number, entity) in entities.enumerated() where number < tracks[track].count {
-        guard let first = tracks[track][number].first, Int(first.minute) < segment.minutes.upperBound,
+        guard let first = tracks[track][number].first,
+          Int(first.minute) < segment.minutes.upperBound,
           isWanted(entity)
         else { continue }
         result.append(
@@ -134,7 +134,7 @@ public struct TelescopeRecorder: Sendable {
             unit: measure.unit))
       }
     }
-    return result.sorted { $0.key < $1.key }
+    return result
   }
 
   private func values(

@@ -1,3 +1,4 @@
+public import Atlas
 import Net
 public import Inflate
 public import Timeline
@@ -36,10 +37,13 @@ public struct TelescopeReplay: Sendable {
 
   /// Counts files in the given order on as many threads as are wanted and can help.
   ///
+  /// Sketches need the tables of places and origins that the recorder has.
+  ///
   /// Throws for a file that cannot be read, and, unless `isForced`, for a capture that is not one-way.
   public init(
-    _ inputs: [CaptureInput], options: TelescopeOptions = TelescopeOptions(), isForced: Bool = false,
-    threads: Int = 1
+    _ inputs: [CaptureInput], options: TelescopeOptions = TelescopeOptions(),
+    isForced: Bool = false,
+    threads: Int = 1, places: PlaceTable? = nil, origins: [OriginTable] = []
   ) throws(Failure) {
     if let dark = options.dark, dark.family != .ipv4 { throw .refused(.notIPv4(dark)) }
     var findings = FindingLog()
@@ -51,7 +55,7 @@ public struct TelescopeReplay: Sendable {
       if !isForced { try TelescopeReplay.require(check) }
     }
     var accumulator = TelescopeAccumulator(
-      options, inside: check.seen > 0 ? check.inside : nil)
+      options, inside: check.seen > 0 ? check.inside : nil, places: places, origins: origins)
     for input in inputs {
       do {
         let found: [Finding]

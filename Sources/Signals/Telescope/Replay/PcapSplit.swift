@@ -1,0 +1,77 @@
+import Capture
+import Wire
+
+/// Finds where a pcap file can be cut in parts that are read apart.
+///
+/// A place is a guess that several records in a row bear out; whoever reads the part before it sees
+/// whether it is one, because the packets of that part then end there.
+enum PcapSplit {
+  /// The octets of the file's header.
+  static let header = 24
+  private static let record = 16
+  /// The records that must follow one another.
+  private static let chain = 12
+  /// How far behind a place a record is looked for.
+  private static let reach = 1 << 20
+
+  /// The places of `parts` parts of about equal size, the first 0; just that where the file is short
+  /// or no plain pcap.
+  static func places(_ file: RawSpan, parts: Int) -> [Int] {
+    guard parts > 1, file.byteCount >= parts * 2 * reach, let isSwapped = isSwapped(file) else {
+      return [0]
+    }
+    let first = seconds(file, header, isSwapped)
+    var places = [0]
+    for part in 1..<parts {
+      let guess = file.byteCount / parts * part
+      guard
+        let place = (guess..<guess + reach).first(where: {
+          isRecord(file, at: $0, isSwapped, near: first)
+        })
+      else { return [0] }
+      places.append(place)
+    }
+    return places
+  }
+
+  /// Whether the numbers of a plain pcap file of version 2.4 are little-endian; nothing of others.
+  private static func isSwapped(_ file: RawSpan) -> Bool? {
+    guard file.byteCount >= header + record else { return nil }
+    let isSwapped: Bool
+    switch number(file, 0, false) {
+    case 0xA1B2_C3D4, 0xA1B2_3C4D: isSwapped = false
+    case 0xD4C3_B2A1, 0x4D3C_B2A1: isSwapped = true
+    default: return nil
+    }
+    let version = number(file, 4, isSwapped)
+    return version == (isSwapped ? 4 << 16 | 2 : 2 << 16 | 4) ? isSwapped : nil
+  }
+
+  private static func isRecord(
+    _ file: RawSpan, at place: Int, _ isSwapped: Bool, near first: UInt32
+  ) -> Bool {
+    var place = place
+    for _ in 0..<chain {
+      guard place + record <= file.byteCount else { return false }
+      let captured = number(file, place + 8, isSwapped)
+      let original = number(file, place + 12, isSwapped)
+      let time = seconds(file, place, isSwapped)
+      guard captured > 0, captured <= 1 << 18, original >= captured, original <= 1 << 20,
+        number(file, place + 4, isSwapped) < 1_000_000_000,
+        max(time, first) - min(time, first) < 40 * 86_400
+      else { return false }
+      place += record + Int(captured)
+    }
+    return true
+  }
+
+  private static func seconds(_ file: RawSpan, _ place: Int, _ isSwapped: Bool) -> UInt32 {
+    number(file, place, isSwapped)
+  }
+
+  private static func number(_ file: RawSpan, _ place: Int, _ isSwapped: Bool) -> UInt32 {
+    guard place >= 0, place + 4 <= file.byteCount else { return 0 }
+    let value = unsafe file.uint32(unchecked: place)
+    return isSwapped ? value.byteSwapped : value
+  }
+}
