@@ -23,7 +23,8 @@ struct FilterNeighbourTests {
   static let netbios =
     [UInt8](repeating: 0, count: 12) + [0x20, 0x43, 0x4B] + [UInt8](repeating: 0x41, count: 20)
   static let answer: [UInt8] = [9, 9, 0x81, 0x80, 0, 1, 0, 9, 0, 0, 0, 0] + [1, 2, 3]
-  static let zeros31 = [UInt8](repeating: 0, count: 8) + [0x31, 0] + [UInt8](repeating: 0, count: 20)
+  static let zeros31 =
+    [UInt8](repeating: 0, count: 8) + [0x31, 0] + [UInt8](repeating: 0, count: 20)
 
   static let tail: [UInt8] =
     [0x41, 2] + [UInt8](repeating: 5, count: 18) + [0, 8, 0, 0, 0, 0, 0, 0, 0, 0]
@@ -86,8 +87,12 @@ struct FilterNeighbourTests {
     Pair(.tcpPort5000, .tcp(to: 5_000), .tcp(to: 5_001)),
     Pair(
       .scanOfAS208843,
-      SentPacket.tcp(window: 8_192, options: 1).with { $0.source = 0x2D53_4309; $0.ttl = 63 },
-      SentPacket.tcp(window: 8_192, options: 1).with { $0.source = 0x2D53_4309; $0.ttl = 64 }),
+      SentPacket.tcp(window: 8_192, options: 1).with {
+        $0.source = 0x2D53_4309; $0.ttl = 63
+      },
+      SentPacket.tcp(window: 8_192, options: 1).with {
+        $0.source = 0x2D53_4309; $0.ttl = 64
+      }),
     Pair(
       .scanOfAS208843, SentPacket.udp().with { $0.source = 0xC2BB_B301 },
       SentPacket.udp().with { $0.source = 0xC2BB_B401 }),

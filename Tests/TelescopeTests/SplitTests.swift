@@ -84,7 +84,9 @@ struct SplitTests {
   @Test("Series hold what counting by hand gives, in one thread and in two", arguments: 0..<20)
   func byHand(_ seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
-    let packets = SplitTests.packets(&random).filter { $0.seconds > 1_573_899_000 && $0.seconds < 1_600_000_000 }
+    let packets = SplitTests.packets(&random).filter {
+      $0.seconds > 1_573_899_000 && $0.seconds < 1_600_000_000
+    }
     let places = try SplitTests.places()
     let origins = [SplitTests.origins()]
     var sources: [Int64: [Entity: Set<UInt32>]] = [:]
@@ -93,7 +95,9 @@ struct SplitTests {
       let minute = packet.seconds / 60 * 60
       sources[minute, default: [:]][.asn(0), default: []] = []
       let enabled = FilterOptions().enabled(at: UnixTime(packet.seconds))
-      guard packet.filters().isDisjoint(with: enabled), packet.captured ?? 20 >= 20 else { continue }
+      guard packet.filters().isDisjoint(with: enabled), packet.captured ?? 20 >= 20 else {
+        continue
+      }
       for entity in SplitTests.entities(packet.source) {
         sources[minute, default: [:]][entity, default: []].insert(packet.source)
       }

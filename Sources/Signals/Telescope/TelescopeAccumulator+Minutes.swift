@@ -23,6 +23,7 @@ extension TelescopeAccumulator {
       minutes[start] = own
     }
     join(next.border)
+    spill()
   }
 
   /// Counts packets that the kernel or a buffer dropped about a time.
@@ -58,6 +59,8 @@ extension TelescopeAccumulator {
       var result = TelescopeMinute(
         start: UnixTime(start), tally: minute.tally, runs: minute.runs, pages: minute.pages)
       result.join()
+      // What was joined in memory goes back to where its parts were.
+      if let file { for index in result.runs.indices { result.runs[index].spill(to: file) } }
       return result
     }
   }

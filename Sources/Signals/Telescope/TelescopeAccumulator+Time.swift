@@ -84,17 +84,17 @@ extension TelescopeAccumulator {
   }
 
   /// Settles the ends for good: a packet far from its only neighbour is in no bin where there are
-  /// others.
+  /// others and none of them is near.
   mutating func settle() {
-    if border.isSingle {
-      releaseHead()
-    } else if totals.packets > 2 {
-      dropHead()
-      dropTail()
-    } else {
-      releaseHead()
-      releaseTail()
-    }
+    park()
+    let isHeadNear = border.head.map { isNearMinutes($0.seconds) } ?? true
+    let isTailNear = border.tail.map { isNearMinutes($0.seconds) } ?? true
+    if isHeadNear { releaseHead() } else { dropHead() }
+    if isTailNear { releaseTail() } else { dropTail() }
+  }
+
+  private func isNearMinutes(_ seconds: Int64) -> Bool {
+    minutes.isEmpty || minutes.keys.contains { !Border.areFar($0, seconds) }
   }
 
   /// Makes the minute of a time the current one; false where it is closed. O(1).
@@ -123,6 +123,7 @@ extension TelescopeAccumulator {
   /// Packs the packets that wait.
   mutating func seal() {
     TelescopeAccumulator.pack(&current, scratch: &scratch, placer: &placer)
+    defer { spill() }
     guard parked > 0 else { return }
     for start in minutes.keys.sorted() {
       guard var minute = minutes.removeValue(forKey: start) else { continue }
@@ -131,6 +132,21 @@ extension TelescopeAccumulator {
       minutes[start] = minute
     }
     parked = 0
+  }
+
+  /// Moves packed sources into a file when they take much memory.
+  mutating func spill() {
+    let octets = minutes.values.reduce(0) { sum, minute in
+      minute.runs.reduce(sum) { $0 + $1.octets }
+    }
+    guard octets > TelescopeAccumulator.held else { return }
+    if file == nil { file = SpillFile() }
+    guard let file else { return }
+    for start in minutes.keys.sorted() {
+      guard var minute = minutes.removeValue(forKey: start) else { continue }
+      for index in minute.runs.indices { minute.runs[index].spill(to: file) }
+      minutes[start] = minute
+    }
   }
 
   /// Packs what waits in a minute.

@@ -13,11 +13,14 @@ import Net
 /// apart and merged in the order of the capture come to what one run over all of it does, to the
 /// octet. A part knows nothing of places; `TelescopeRecorder` places the sources of its minutes.
 ///
-/// Memory: 16 octets for each of at most 2²⁰ packets whose minutes are not packed yet, and about four
-/// octets a source and minute.
+/// Memory is flat: 16 octets for each of at most 2²⁰ packets whose minutes are not packed yet, 64 MiB
+/// of packed sources at about four octets a source and minute, and a temporary file for all beyond
+/// that. Sketches stay in memory.
 public struct TelescopeAccumulator: PacketSink, Sendable {
   /// The packets that wait to be sorted, at most.
   static let waiting = 1 << 20
+  /// The octets of packed sources that are held in memory.
+  static let held = 1 << 26
   /// Two neighbours whose times are further apart do not vouch for each other.
   static let stray: Int64 = 86_400
   /// A clock that goes back by more was set.
@@ -39,6 +42,8 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
   var current = OpenMinute()
   var currentStart = Int64.max
   var scratch: [UInt64] = []
+  /// Where packed sources are that memory should not hold.
+  var file: SpillFile?
   /// The room that the waiting packets of all minutes but the current take.
   var parked = 0
   /// Minutes that end at or before this second are closed.

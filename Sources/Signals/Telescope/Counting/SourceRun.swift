@@ -2,8 +2,10 @@
 ///
 /// A source takes about four octets: the distance from the source before, the packets and the octets,
 /// each as a number of seven bits an octet. Equal sets are equal octets.
-struct SourceRun: Sendable, Equatable {
-  private(set) var packed: [UInt8] = []
+struct SourceRun: Sendable {
+  private var packed: [UInt8] = []
+  /// Where the octets are when they are not in memory.
+  private var spilled: SpillFile.Place?
   private(set) var count = 0
   private var last: UInt32 = 0
 
@@ -24,6 +26,16 @@ struct SourceRun: Sendable, Equatable {
       rest >>= 7
     }
     packed.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// The octets in memory.
+  var octets: Int { packed.count }
+
+  /// Moves the octets into a file, where it takes them.
+  mutating func spill(to file: SpillFile) {
+    guard spilled == nil, !packed.isEmpty, let place = file.append(packed) else { return }
+    spilled = place
+    packed = []
   }
 
   /// Gives away room that is not used.
@@ -105,5 +117,12 @@ extension SourceRun: Sequence {
     }
   }
 
-  func makeIterator() -> Iterator { Iterator(packed) }
+  func makeIterator() -> Iterator { Iterator(spilled.map { $0.file.read($0) } ?? packed) }
+}
+
+extension SourceRun: Equatable {
+  /// Whether two sets hold the same sources, which sent the same.
+  static func == (a: SourceRun, b: SourceRun) -> Bool {
+    a.count == b.count && a.elementsEqual(b)
+  }
 }

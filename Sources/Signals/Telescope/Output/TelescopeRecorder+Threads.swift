@@ -13,6 +13,15 @@ extension TelescopeRecorder {
       for minute in minutes { take(minute) }
       return
     }
+    // A few at a time, because their sources may be in a file.
+    var rest = minutes[...]
+    while !rest.isEmpty {
+      takeBlock(Array(rest.prefix(8)), threads: threads)
+      rest = rest.dropFirst(8)
+    }
+  }
+
+  private mutating func takeBlock(_ minutes: [TelescopeMinute], threads: Int) {
     // A slice of every minute each, so that none waits for a large one.
     let runs = minutes.map { SourceRun.union($0.runs) }
     var workers: [(slot: Slot, thread: WorkerThread?)] = []

@@ -1,0 +1,162 @@
+import Net
+import Telescope
+import TestSupport
+import Testing
+import Timeline
+
+/// Which minutes a capture has, which are missing, and which can be trusted.
+struct MinuteTests {
+  static let start: Int64 = 1_573_900_020
+
+  /// A source's packet so many seconds after the start of a minute.
+  static func packet(_ seconds: Int64, source: UInt32 = 0x2E64_0001) -> SentPacket {
+    SentPacket.tcp().with {
+      $0.seconds = start + seconds
+      $0.source = source
+    }
+  }
+
+  private func replay(
+    _ packets: [SentPacket], _ options: TelescopeOptions = TelescopeOptions(), force: Bool = false
+  ) throws -> TelescopeReplay {
+    let input = CaptureInput(bytes: SentPacket.file(packets), name: "capture")
+    return try TelescopeReplay([input], options: options, isForced: force)
+  }
+
+  private func series(_ replay: TelescopeReplay) throws -> [Series] {
+    var recorder = TelescopeRecorder(places: try SplitTests.places())
+    recorder.take(replay.minutes, threads: 1)
+    return recorder.segments.flatMap { recorder.series(of: $0) }.filter {
+      $0.entity.kind == .country
+    }
+  }
+
+  @Test("A minute without packets is missing; one in which nothing passed reads zero")
+  func gaps() throws {
+    let removed = MinuteTests.packet(130).with { $0.fragmentBits = 1 }
+    let counted = try series(
+      replay([MinuteTests.packet(0), MinuteTests.packet(60), removed, MinuteTests.packet(245)]))
+    let iran = try #require(counted.first)
+    #expect(counted.count == 1 && iran.start.seconds == MinuteTests.start && iran.step == 60)
+    #expect(iran.values.map { $0.isNaN ? -1 : $0 } == [1, 1, 0, -1, 1])
+    #expect(iran.quality == [.partial, [], [], .captureGap, .partial])
+  }
+
+  @Test("An entity has no value before its first source")
+  func firstSource() throws {
+    let counted = try series(
+      replay([
+        MinuteTests.packet(0), MinuteTests.packet(61, source: 0x2E64_0041), MinuteTests.packet(125),
+      ]))
+    let iraq = try #require(counted.first { $0.entity.code == "IQ" })
+    #expect(iraq.values.map { $0.isNaN ? -1 : $0 } == [-1, 1, 0])
+  }
+
+  @Test("A jump of 136 years fills nothing and states the gap")
+  func jump() throws {
+    let late = (0..<3).map { index in
+      MinuteTests.packet(0).with { $0.seconds = 4_294_967_000 + Int64(index) }
+    }
+    let result = try replay([MinuteTests.packet(0), MinuteTests.packet(1)] + late)
+    #expect(result.minutes.count == 2)
+    #expect(result.findings.count(of: "capture-long-gap") == 1)
+    let counted = try series(result)
+    #expect(counted.map(\.count) == [1, 1])
+  }
+
+  @Test("A time that neither neighbour vouches for is in no bin")
+  func stray() throws {
+    let odd = MinuteTests.packet(0).with { $0.seconds = 12 }
+    for place in 0...3 {
+      var packets = (0..<3).map { MinuteTests.packet(Int64($0)) }
+      packets.insert(odd, at: place)
+      let result = try replay(packets)
+      #expect(result.minutes.map(\.start.seconds) == [MinuteTests.start])
+      #expect(result.totals.strayTimes == 1 && result.totals.packets == 4)
+      #expect(result.findings.count(of: "capture-stray-time") == 1)
+    }
+  }
+
+  @Test("A clock that is set back flags the minutes it leaves and enters")
+  func clockStep() throws {
+    let result = try replay([0, 61, 125, 62, 63].map { MinuteTests.packet($0) })
+    #expect(result.minutes.map(\.tally.marks) == [[], .flagged, .flagged])
+    let reordered = try replay([0, 61, 125, 119].map { MinuteTests.packet($0) })
+    #expect(reordered.minutes.allSatisfy { $0.tally.marks.isEmpty })
+  }
+
+  @Test("More than a hundredth of undecided packets marks a minute as truncated")
+  func truncated() throws {
+    let cut = MinuteTests.packet(1).with { $0.captured = 34 }
+    let whole = (0..<99).map { _ in MinuteTests.packet(1) }
+    #expect(try replay(whole + [cut]).minutes[0].tally.marks.isEmpty)
+    let result = try replay(whole + [cut, cut])
+    #expect(result.minutes[0].tally.marks == .truncated)
+    #expect(result.totals.undecided == 2 && result.totals.truncated == 2)
+  }
+
+  @Test("A live minute closes a minute after its end, and later packets are counted late")
+  func live() throws {
+    var options = TelescopeOptions()
+    options.closingDelay = 60
+    var part = TelescopeAccumulator(options)
+    func add(_ seconds: [Int64]) throws {
+      let file = SentPacket.file(seconds.map { MinuteTests.packet($0) })
+      _ = try CaptureInput(bytes: file, name: "live").read(into: &part)
+    }
+    try add([0, 1, 61])
+    #expect(part.takeClosed(at: UnixTime(MinuteTests.start + 119)).isEmpty)
+    part.recordDropped(7, at: UnixTime(MinuteTests.start))
+    let closed = part.takeClosed(at: UnixTime(MinuteTests.start + 120))
+    #expect(closed.map(\.sourceCount) == [1] && closed[0].tally.marks == .dropped)
+    try add([59, 62])
+    #expect(part.totals.late == 1)
+    #expect(part.finish().map(\.tally.passed) == [2])
+  }
+
+  @Test("Both directions of a conversation refuse a capture, unless it is forced")
+  func twoWay() throws {
+    let question = MinuteTests.packet(0)
+    let answer = question.with {
+      $0.source = question.destination
+      $0.destination = question.source
+    }
+    let few =
+      [SentPacket](repeating: question, count: 20) + [SentPacket](repeating: answer, count: 9)
+    #expect(try replay(few).totals.packets == 29)
+    let many = few + [answer]
+    let error = #expect(throws: TelescopeReplay.Failure.self) { try replay(many) }
+    #expect(
+      error?.description.hasPrefix("two-way traffic to 44.1.2.0/24: not a telescope") == true)
+    #expect(try replay(many, force: true).totals.packets == 30)
+    let rare =
+      [SentPacket](repeating: question, count: 991) + [SentPacket](repeating: answer, count: 10)
+    #expect(try replay(rare).totals.packets == 1_001)
+    var dark = TelescopeOptions()
+    dark.dark = Prefix(ipv4: 0x2C01_0000, length: 16)
+    #expect(throws: TelescopeReplay.Failure.self) { try replay(many, dark) }
+  }
+
+  @Test("Packets to other addresses than the dark ones are dropped and counted")
+  func dark() throws {
+    var options = TelescopeOptions()
+    options.dark = Prefix(ipv4: 0x2C01_0200, length: 24)
+    let other = MinuteTests.packet(1).with { $0.destination = 0x2C01_0303 }
+    let result = try replay([MinuteTests.packet(0), other], options)
+    #expect(result.totals.otherDestinations == 1 && result.totals.passed == 1)
+    #expect(result.minutes.map(\.tally.packets) == [2])
+  }
+
+  @Test("Five minutes become their lower median or their mean, missing under three")
+  func aggregate() {
+    let minutes = Series(
+      entity: .asn(1), datasource: Datasource("darknet"), start: UnixTime(600), step: 60,
+      values: [4, 9, .nan, 5, 1, 3, 3, .nan, .nan, .nan],
+      quality: [.partial, [], .captureGap, [], [], [], [], .captureGap, .captureGap, .captureGap])
+    let median = MinuteAggregate.median.bins(of: minutes)
+    #expect(median.values[0] == 4 && median.values[1].isNaN && median.step == 300)
+    #expect(median.marks(at: 0) == [] && median.marks(at: 1) == .captureGap)
+    let mean = MinuteAggregate.mean.bins(of: minutes)
+    #expect(mean.values[0] == 4.75 && !mean.marks(at: 0).isTrusted)
+  }
+}
