@@ -113,7 +113,7 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
   static func clamped(_ seconds: Int64) -> Int64 { max(-1 << 40, min(seconds, 1 << 40)) }
 
   @inline(__always)
-  private func isInside(_ source: UInt32) -> Bool {
+  func isInside(_ source: UInt32) -> Bool {
     if darkMask != 0 { return source & darkMask == darkFirst }
     return inside?.contains(source) ?? false
   }
