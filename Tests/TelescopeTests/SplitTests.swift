@@ -67,6 +67,8 @@ struct SplitTests {
       var options = TelescopeOptions()
       options.isSketch = isSketch
       var whole = try count(packets[...], options, places, origins)
+      // Every part goes to a file as soon as it is merged.
+      options.heldOctets = 0
       var merged = TelescopeAccumulator(options, places: places, origins: origins)
       var rest = packets[...]
       while !rest.isEmpty {
@@ -79,6 +81,33 @@ struct SplitTests {
       #expect(minutes == expected)
       #expect(merged.totals == whole.totals)
     }
+  }
+
+  @Test("A file that is cut for several threads counts the same", arguments: [2, 3])
+  func threads(_ threads: Int) throws {
+    var random = SeededRandom(seed: UInt64(threads))
+    let file = SentPacket.file(
+      (0..<130_000).map { index in
+        var packet = FilterReferenceTests.packet(&random)
+        packet.seconds = 1_573_900_000 + Int64(index / 400)
+        packet.source = 0x2E64_0001 + UInt32(random.next() % 60_000)
+        packet.captured = nil
+        return packet
+      })
+    let input = CaptureInput(bytes: file, name: "capture")
+    let one = try TelescopeReplay([input], isForced: true)
+    let several = try TelescopeReplay([input], isForced: true, threads: threads)
+    #expect(one.totals.packets == 130_000 && file.count > threads << 21)
+    #expect(several.totals == one.totals && several.minutes == one.minutes)
+    #expect(several.findings == one.findings)
+    // With an octet missing in the middle the parts do not meet where they should.
+    var broken = file
+    broken.remove(at: file.count / 3)
+    let damaged = CaptureInput(bytes: broken, name: "capture")
+    let expected = try TelescopeReplay([damaged], isForced: true)
+    let found = try TelescopeReplay([damaged], isForced: true, threads: threads)
+    #expect(found.totals == expected.totals && found.minutes == expected.minutes)
+    #expect(found.findings == expected.findings && !found.findings.isEmpty)
   }
 
   @Test("Series hold what counting by hand gives, in one thread and in two", arguments: 0..<20)

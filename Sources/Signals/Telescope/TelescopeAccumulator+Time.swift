@@ -139,7 +139,7 @@ extension TelescopeAccumulator {
     let octets = minutes.values.reduce(0) { sum, minute in
       minute.runs.reduce(sum) { $0 + $1.octets }
     }
-    guard octets > TelescopeAccumulator.held else { return }
+    guard octets > options.heldOctets else { return }
     if file == nil { file = SpillFile() }
     guard let file else { return }
     for start in minutes.keys.sorted() {

@@ -19,8 +19,6 @@ import Net
 public struct TelescopeAccumulator: PacketSink, Sendable {
   /// The packets that wait to be sorted, at most.
   static let waiting = 1 << 20
-  /// The octets of packed sources that are held in memory.
-  static let held = 1 << 26
   /// Two neighbours whose times are further apart do not vouch for each other.
   static let stray: Int64 = 86_400
   /// A clock that goes back by more was set.

@@ -12,6 +12,8 @@ public struct TelescopeOptions: Sendable, Equatable {
   /// Seconds after its end at which a minute of a live capture closes; later packets of it are
   /// counted as late. Nothing for files, where no packet is too late.
   public var closingDelay: Int?
+  /// The octets of packed sources that are held in memory; what is beyond goes to a temporary file.
+  public var heldOctets = 1 << 26
 
   /// Creates the default options.
   public init() {}
