@@ -64,6 +64,14 @@ struct MinuteTests {
     #expect(counted.map(\.count) == [1, 1])
   }
 
+  @Test("Packets a day apart make no series longer than 64 times their minutes")
+  func sparse() throws {
+    let packets = (0..<400).map { MinuteTests.packet(Int64($0) * 86_400) }
+    let counted = try series(replay(packets))
+    #expect(counted.reduce(0) { $0 + $1.count } < 400 * 64 + 10_080 * counted.count)
+    #expect(counted.reduce(0) { $0 + $1.presentCount } == 400)
+  }
+
   @Test("A time that neither neighbour vouches for is in no bin")
   func stray() throws {
     let odd = MinuteTests.packet(0).with { $0.seconds = 12 }

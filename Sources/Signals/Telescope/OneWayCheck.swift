@@ -48,11 +48,9 @@ public struct OneWayCheck: PacketSink, Sendable {
       isAnswer = dark.contains(IPAddress(ipv4: source))
     } else {
       inside.insert(destination)
+      let hasReverse = pairs.insert(source, destination)
       // An address that sends to itself answers nobody.
-      isAnswer =
-        source != destination
-        && pairs.contains(UInt64(destination) << 32 | UInt64(source))
-      pairs.insert(UInt64(source) << 32 | UInt64(destination))
+      isAnswer = hasReverse && source != destination
     }
     if isAnswer {
       answers += 1

@@ -97,7 +97,7 @@ public struct TelescopeRecorder: Sendable {
     var first = 0
     for index in minutes.indices {
       let isLast = index + 1 == minutes.count
-      if isLast || minutes[index + 1] - minutes[index] > 86_400 {
+      if isLast || isParted(first, index) {
         result.append(
           TelescopeSegment(
             start: minutes[first], end: minutes[index] + Int(TelescopeBin.seconds),
@@ -106,6 +106,15 @@ public struct TelescopeRecorder: Sendable {
       }
     }
     return result
+  }
+
+  /// Whether a segment that begins at a minute ends with another: before a gap of more than a day, or,
+  /// beyond a week, where less than a minute in 64 would be present, so that a few packets a day apart
+  /// cannot make it as long as one likes.
+  private func isParted(_ first: Int, _ index: Int) -> Bool {
+    let bins = (minutes[index + 1] - minutes[first]) / Int(TelescopeBin.seconds)
+    return minutes[index + 1] - minutes[index] > 86_400
+      || bins > 10_080 && (index - first + 2) * 64 < bins
   }
 
   /// The series of a segment, by key: one a measure of each entity that `isWanted` and that was ever
