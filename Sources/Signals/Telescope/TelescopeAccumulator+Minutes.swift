@@ -56,12 +56,9 @@ extension TelescopeAccumulator {
       guard var minute = minutes.removeValue(forKey: start) else { return nil }
       parked -= minute.buffer.size
       TelescopeAccumulator.pack(&minute, scratch: &scratch, placer: &placer)
-      var result = TelescopeMinute(
+      // The sets are joined by whoever reads them, perhaps on several threads.
+      return TelescopeMinute(
         start: UnixTime(start), tally: minute.tally, runs: minute.runs, pages: minute.pages)
-      result.join()
-      // What was joined in memory goes back to where its parts were.
-      if let file { for index in result.runs.indices { result.runs[index].spill(to: file) } }
-      return result
     }
   }
 }

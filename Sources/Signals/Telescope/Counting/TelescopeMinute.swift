@@ -25,9 +25,10 @@ public struct TelescopeMinute: Sendable, Equatable {
     for source in SourceRun.union(runs) { body(source) }
   }
 
-  /// Makes one set of the sources, so that equal minutes are equal values.
-  mutating func join() {
-    if runs.count > 1 { runs = [SourceRun.union(runs)] }
-    if pages.count > 1, let page = SketchPage.union(pages) { pages = [page] }
+  /// Whether two minutes counted the same, however their sets were packed.
+  public static func == (a: TelescopeMinute, b: TelescopeMinute) -> Bool {
+    a.start == b.start && a.tally == b.tally
+      && SourceRun.union(a.runs) == SourceRun.union(b.runs)
+      && SketchPage.union(a.pages) == SketchPage.union(b.pages)
   }
 }

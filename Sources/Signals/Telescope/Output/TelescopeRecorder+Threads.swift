@@ -23,7 +23,7 @@ extension TelescopeRecorder {
 
   private mutating func takeBlock(_ minutes: [TelescopeMinute], threads: Int) {
     // A slice of every minute each, so that none waits for a large one.
-    let runs = minutes.map { SourceRun.union($0.runs) }
+    let runs = TelescopeRecorder.joined(minutes, threads: threads)
     var workers: [(slot: Slot, thread: WorkerThread?)] = []
     let parts = min(threads, 64)
     for part in 1..<parts {
@@ -68,5 +68,14 @@ extension TelescopeRecorder {
       }
       record(minute, sources: runs[index].count)
     }
+  }
+
+  /// The sources of each minute as one set, joined on several threads.
+  private static func joined(_ minutes: [TelescopeMinute], threads: Int) -> [SourceRun] {
+    let shared = JoinWork(minutes: minutes)
+    let workers = (1..<min(threads, 64)).map { _ in WorkerThread { shared.run() } }
+    shared.run()
+    for worker in workers { worker?.join() }
+    return shared.runs
   }
 }
