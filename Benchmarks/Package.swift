@@ -35,6 +35,7 @@ let package = Package(
     .executable(name: "detect-scale", targets: ["DetectScale"]),
     .executable(name: "mrt-speed", targets: ["MRTSpeed"]),
     .executable(name: "make-mrt-inputs", targets: ["MakeMRTInputs"]),
+    .executable(name: "make-pcap-inputs", targets: ["MakePcapInputs"]),
     .executable(name: "inflate-speed", targets: ["InflateSpeed"]),
     .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
     .executable(name: "telescope-speed", targets: ["TelescopeSpeed"]),
@@ -78,6 +79,12 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "MakeMRTInputs",
+      dependencies: [
+        .product(name: "Scenario", package: "vigil"), .product(name: "Timeline", package: "vigil"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MakePcapInputs",
       dependencies: [
         .product(name: "Scenario", package: "vigil"), .product(name: "Timeline", package: "vigil"),
       ],

@@ -23,7 +23,8 @@ struct AnatomyDemoTests {
     #expect(rows.count == 15)
     #expect(
       Set(rows.prefix(3).map { $0.text("entity") }) == ["asn/197207", "asn/44244", "asn/57218"])
-    #expect(rows.first?.text("entity") == "asn/197207")
+    // At an eighth of its size the telescope has too few sources of MCCI and IranCell to speak.
+    #expect(rows.first?.text("entity") == "asn/57218")
     let latest = 1_573_912_800.0 + 5 * 3_600
     for row in rows {
       #expect(row.object("onset").number("by") <= latest, "\(row.text("entity"))")
@@ -33,13 +34,12 @@ struct AnatomyDemoTests {
     #expect(rows.map { $0.number("rank") } == rows.map { $0.number("rank") }.sorted())
   }
 
-  @Test("Mechanisms: both for the first four, data plane only for three with published series")
+  @Test("Mechanisms: both where both planes speak, data plane only for three with published series")
   func mechanisms() {
     let mechanism = Dictionary(
       uniqueKeysWithValues: rows.map { ($0.text("entity"), $0.text("mechanism")) })
-    for number in ["197207", "44244", "57218", "58224"] {
-      #expect(mechanism["asn/\(number)"] == "both")
-    }
+    for number in ["57218", "58224"] { #expect(mechanism["asn/\(number)"] == "both") }
+    for number in ["197207", "44244"] { #expect(mechanism["asn/\(number)"] == "control-plane") }
     for number in ["31549", "12880", "16322"] {
       #expect(mechanism["asn/\(number)"] == "data-plane")
     }
@@ -58,7 +58,7 @@ struct AnatomyDemoTests {
   func silent() throws {
     let row = try #require(rows.first { $0.text("entity") == "asn/197207" })
     let silent = row.objects("silent")
-    #expect(silent.map { $0.text("datasource") } == ["ping-slash24"])
-    #expect(silent[0].text("reason").contains("floor of 20"))
+    #expect(silent.map { $0.text("datasource") } == ["darknet", "ping-slash24"])
+    #expect(silent.allSatisfy { $0.text("reason").contains("floor of 20") })
   }
 }

@@ -9,10 +9,11 @@ struct ScenarioArchiveTests {
     let folder = try TemporaryFolder()
     let run = try VigilProgram(in: folder).run(["scenario", "iran-2019", "--archive", "routes"])
     #expect(run.status == 0, "\(run.message)")
-    #expect(run.output.contains(" prefixes\t1005 files\t"))
+    #expect(run.output.contains(" prefixes\t1019 files\t"))
     let paths = try folder.files(below: "routes")
-    #expect(paths.count == 1_005)
+    #expect(paths.count == 1_019)
     #expect(paths.filter { $0.hasPrefix("rrc00/2019.11/") }.count == 500)
+    #expect(paths.filter { $0.hasPrefix("telescope/darknet.20191116.") }.count == 14)
     #expect(paths.filter { $0.hasPrefix("route-views2/bgpdata/2019.11/") }.count == 500)
     let sources = try SourceReader.read(
       try folder.text(of: "routes/vigil.toml"), source: "vigil.toml")

@@ -82,12 +82,14 @@ import Timeline
     #expect(folder.paths("rrc00", "updates").count == 480)
     #expect(folder.paths("route-views2", "rib").count == 20)
     #expect(folder.paths("route-views2", "updates").count == 480)
-    #expect(folder.paths.count == 1_005 && Set(folder.paths).count == 1_005)
+    #expect(folder.paths.count == 1_019 && Set(folder.paths).count == 1_005)
     for path in [
       "rrc00/2019.11/bview.20191109.0000.gz", "rrc00/2019.11/updates.20191128.2300.gz",
       "route-views2/bgpdata/2019.11/RIBS/rib.20191128.0000.gz",
       "route-views2/bgpdata/2019.11/UPDATES/updates.20191109.0900.gz", "places.csv",
-      "origins.pfx2as", "entities.csv", "vigil.toml", "README.md",
+      "telescope/darknet.20191116.0959.pcap.gz", "telescope/darknet.20191116.1000.pcap.gz",
+      "telescope/darknet.20191116.2200.pcap.gz", "origins.pfx2as", "entities.csv", "vigil.toml",
+      "README.md",
     ] {
       #expect(folder.files[path] != nil, "\(path)")
     }

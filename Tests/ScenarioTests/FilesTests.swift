@@ -103,7 +103,7 @@ import Timeline
     let readme = try text("README.md")
     #expect(readme.contains("**Reconstructed series, not measured.**"))
     #expect(readme.contains("11-16 14:05 44341"))
-    #expect(readme.contains("| asn/49100 | Pishgaman | 980 assumed | 88 assumed | 370 assumed |"))
+    #expect(readme.contains("| asn/49100 | Pishgaman | 980 assumed | 11 assumed | 370 assumed |"))
     #expect(readme.contains("half of the probers silent"))
   }
 }

@@ -16,7 +16,7 @@ extension RouteArchive {
       # Which province a prefix is in was dealt out: signals of "region" would move with the deal.
       kinds = ["country", "asn"]
 
-      """
+      """ + telescopeSourceText
   }
 
   /// The networks that the world does not name, as `--entities` takes them.
@@ -36,7 +36,9 @@ extension RouteArchive {
   }
 
   /// The description of the archive in Markdown; `size` is that of the files before it.
-  func readme(_ counts: ArchiveRecording.Counts, size: Size) -> String {
+  func readme(
+    _ counts: ArchiveRecording.Counts, packets: BackgroundRadiation.Counts?, size: Size
+  ) -> String {
     """
     # \(world.name), as routes
 
@@ -54,7 +56,7 @@ extension RouteArchive {
 
     | path | content |
     |---|---|
-    \(scheme.collectors.map(collectorRow).joined(separator: "\n"))
+    \((scheme.collectors.map(collectorRow) + telescopeRows).joined(separator: "\n"))
     | `places.csv` | where the prefixes lie, country and region; `??` is an unknown place |
     | `origins.pfx2as` | who announces each prefix |
     | `entities.csv` | names of the networks that the world does not name |
@@ -90,7 +92,7 @@ extension RouteArchive {
     | operator | /24s at an unknown place |
     |---|---|
     \(elsewhereRows.joined(separator: "\n"))
-
+    \(packets.map(telescopeText) ?? "")
     """
   }
 

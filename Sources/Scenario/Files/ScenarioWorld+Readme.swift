@@ -27,8 +27,9 @@ extension ScenarioWorld {
 
     ## Published figures
 
-    Each stands in the bin of its time (month, day and UTC) exactly as published. Between them, and in all that is
-    not listed, the course, the rhythm of day and week and the noise are *assumed*.
+    Each stands in the bin of its time (month, day and UTC) exactly as published. Where the signal bears a factor,
+    the series holds that part of the figure, rounded: the world's instrument is *assumed* to be smaller. Between
+    the figures, and in all that is not listed, the course, the rhythm of day and week and the noise are *assumed*.
 
     | signal | source | figures |
     |---|---|---|
@@ -60,7 +61,8 @@ extension ScenarioWorld {
           point.publishedValue.map { "\(point.time.minuteText.dropFirst(5)) \($0.plainText)" }
         }
         guard !figures.isEmpty else { return nil }
-        return "| \(signal.datasource) \(member.entity) | \(signal.script.source) | "
+        let factor = signal.scale == 1 ? "" : " × \(signal.scale.plainText)"
+        return "| \(signal.datasource) \(member.entity)\(factor) | \(signal.script.source) | "
           + figures.joined(separator: "; ") + " |"
       }
     }
@@ -69,7 +71,8 @@ extension ScenarioWorld {
   private func levelRow(_ member: ScenarioEntity) -> String {
     let levels = datasources.map { datasource in
       member.signals.first { $0.datasource == datasource }
-        .map { $0.level.plainText + ($0.isLevelPublished ? " published" : " assumed") } ?? ""
+        .map { ($0.level * $0.scale).plainText + ($0.isLevelPublished ? " published" : " assumed") }
+        ?? ""
     }
     return "| \(member.entity) | \(member.name) | \(levels.joined(separator: " | ")) |"
   }

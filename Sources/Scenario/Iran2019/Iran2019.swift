@@ -7,6 +7,8 @@ import Timeline
 enum Iran2019 {
   static let country = Entity(kind: .country, canonicalCode: "IR")
   static let telescope = Datasource("darknet")
+  /// The size of the world's telescope, as a part of that of the published one; assumed.
+  static let telescopeScale = 0.125
   /// Who published the figures of the country and of the seven operators.
   static let series = "IODA series, published with OONI's report of 23 November 2019"
 
@@ -21,7 +23,7 @@ enum Iran2019 {
       entities: [countryItself] + publishedOperators + assumedOperators + provinces(seed: seed)
         + controls,
       faults: faults, notes: notes, annotations: annotations,
-      archive: archive)
+      archive: archive, telescope: packets)
   }
 
   private static let notes = [
@@ -34,6 +36,9 @@ enum Iran2019 {
       + "country's 16,911 and ITC's 823 of 17 November; in probing TCI's 806 and ITC's 1,375 of that "
       + "day; at the telescope the country's 547 and 838, ITC's 124 and 169, and TCI's lowest, 104.6, "
       + "of 16 November.",
+    "The telescope is assumed to have an eighth of the size of the one whose figures were published. "
+      + "Its series hold an eighth of them in whole sources: in each bin the lower median of five "
+      + "minutes. What is below 20 then is too small for a verdict.",
     "The published series lack BGP from 22 November 17:45 on; here BGP goes on to the end.",
     "The eight operators without published series are among those that the report of OONI and IODA "
       + "lists. Their levels, times and kinds are assumed, and say nothing about what they did.",
@@ -63,14 +68,16 @@ enum Iran2019 {
       noise: .counts(deviation: level.squareRoot() * noise), script: script)
   }
 
-  /// Sources at the telescope: means of five minutes in tenths, with a wave by day.
+  /// Sources at the telescope, which is an eighth as large as the one whose figures were published:
+  /// whole numbers, the middle ones of a bin's five minutes, with a wave by day.
   static func sources(
     _ level: Double, daily: Double = 0.286, noise: Double = 0.35, _ script: OutageScript
   ) -> SignalModel {
     SignalModel(
       datasource: telescope, level: level,
       rhythm: Rhythm(daily: daily, troughHour: 20, restDays: [4], restLoss: 0.02),
-      noise: .counts(deviation: level.squareRoot() * noise), resolution: 10, script: script)
+      noise: .counts(deviation: (level * telescopeScale).squareRoot() * noise),
+      scale: telescopeScale, script: script)
   }
 
   /// A script whose figures come from the published series.

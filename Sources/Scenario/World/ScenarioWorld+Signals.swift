@@ -28,7 +28,7 @@ extension ScenarioWorld {
       let time = start + bin * step
       let position = playback.advance(to: time)
       if let published = position.published {
-        values[bin] = published
+        values[bin] = signal.scale == 1 ? published : signal.rounded(published * signal.scale)
         continue
       }
       guard position.share > 0 else {
@@ -37,7 +37,7 @@ extension ScenarioWorld {
       }
       let mean = signal.quietValue(at: time) * position.share
       let offset = signal.noise.offset(in: bin, from: noise) * position.share.squareRoot()
-      values[bin] = rounded(mean + offset, to: signal.resolution)
+      values[bin] = signal.rounded(mean + offset)
     }
     for (index, fault) in faults.enumerated() where fault.datasource == signal.datasource {
       let part = NoiseStream(seed: seed, label: "fault \(signal.datasource) \(index) \(entity)")
@@ -68,12 +68,8 @@ extension ScenarioWorld {
       case .scaled(let range):
         guard !published.contains(start + bin * step) else { continue }
         let factor = range.lowerBound + part * (range.upperBound - range.lowerBound)
-        values[bin] = rounded(values[bin] * factor, to: signal.resolution)
+        values[bin] = signal.rounded(values[bin] * factor)
       }
     }
-  }
-
-  private func rounded(_ value: Double, to resolution: Double) -> Double {
-    max(0, (value * resolution).rounded(.toNearestOrAwayFromZero) / resolution)
   }
 }

@@ -27,12 +27,15 @@ public struct ScenarioWorld: Sendable {
   public var annotations: [ScenarioAnnotation]
   /// Who watches the world's routes and where they lie; nothing for a world without an archive.
   public var archive: ArchiveScheme?
+  /// Where the world's telescope listens; nothing for a world without packets.
+  public var telescope: TelescopeScheme?
 
   /// Creates a world.
   public init(
     name: String, summary: String, seed: UInt64, from: UnixTime, until: UnixTime, notice: String,
     entities: [ScenarioEntity], faults: [InstrumentFault], notes: [String] = [],
-    annotations: [ScenarioAnnotation] = [], archive: ArchiveScheme? = nil
+    annotations: [ScenarioAnnotation] = [], archive: ArchiveScheme? = nil,
+    telescope: TelescopeScheme? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -45,6 +48,7 @@ public struct ScenarioWorld: Sendable {
     self.notes = notes
     self.annotations = annotations
     self.archive = archive
+    self.telescope = telescope
   }
 
   /// Who is to be credited for the world's data.

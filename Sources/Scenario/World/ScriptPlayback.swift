@@ -28,7 +28,8 @@ struct ScriptPlayback {
       case .published(let value):
         let quiet = signal.quietValue(at: time)
         return Anchor(
-          time: time, share: quiet > 0 ? value / quiet : 0, path: point.path, published: value)
+          time: time, share: quiet > 0 ? value * signal.scale / quiet : 0, path: point.path,
+          published: value)
       case .assumed(let share):
         return Anchor(time: time, share: share, path: point.path, published: nil)
       }
