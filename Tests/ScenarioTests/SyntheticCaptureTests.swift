@@ -15,7 +15,8 @@ struct SyntheticCaptureTests {
   @Test func `the same bytes twice, as many as were counted, in order of time`() {
     var again: [UInt8] = []
     let counts = SyntheticCapture(Self.shape).write { again += $0 }
-    #expect(again == Self.written.bytes && counts == Self.written.counts)
+    let isSame = again == Self.written.bytes
+    #expect(isSame && counts == Self.written.counts)
     #expect(counts.octets == again.count && counts.packets == 50_000)
     #expect(packets.count == 50_000 && CaptureReading(again).isWhole)
     let moments = packets.map { $0.seconds * 1_000_000 + $0.micros }

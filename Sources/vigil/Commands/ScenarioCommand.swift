@@ -13,7 +13,7 @@ struct ScenarioCommand: ParsableCommand {
   var out: String?
 
   @Option(
-    help: "The folder to write routes to, as collectors archive them, with a configuration.")
+    help: "The folder to write routes to, as collectors archive them, and captures of a telescope.")
   var archive: String?
 
   @Option(help: "Another seed than the committed sample's.")
