@@ -82,8 +82,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "Detection", "Incidents",
-        "SignalFiles",
+        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "Telescope", "Detection",
+        "Incidents", "SignalFiles",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -100,8 +100,9 @@ let package = Package(
     .executableTarget(
       name: "vigil",
       dependencies: [
-        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "Detection", "Incidents",
-        "SignalFiles", "Engine", "Reports", "Scenario",
+        "Net", "Timeline", "Inflate", "MRT", "Capture", "Atlas", "Routing", "Telescope",
+        "Detection", "Incidents", "SignalFiles", "Engine", "Reports", "Scenario",
+        .target(name: "LiveCapture", condition: .when(traits: ["LiveCapture"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -125,7 +126,8 @@ let package = Package(
       dependencies: ["Wire", "Net", "Timeline", "Inflate", "Capture", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "LiveCaptureTests", dependencies: ["Capture", "LiveCapture"], swiftSettings: strict),
+      name: "LiveCaptureTests", dependencies: ["Capture", "LiveCapture", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "TelescopeTests",
       dependencies: [

@@ -59,9 +59,16 @@ enum SeriesJoin {
       let offset = (part.start - start) / part.step
       for index in part.values.indices {
         let bin = offset + index
-        if !part.quality.isEmpty { quality[bin].formUnion(part.quality[index]) }
         let value = part.values[index]
-        if value.isNaN { continue }
+        let marks = part.marks(at: index)
+        // Why one input has no value says nothing about the value of another.
+        if value.isNaN {
+          if values[bin].isNaN, !quality.isEmpty { quality[bin].formUnion(marks) }
+          continue
+        }
+        if !quality.isEmpty {
+          if values[bin].isNaN { quality[bin] = marks } else { quality[bin].formUnion(marks) }
+        }
         if values[bin] == value {
           overlaps += 1
         } else if !values[bin].isNaN {

@@ -2,40 +2,12 @@ import Timeline
 
 extension SignalEncoder {
   func appendLong(_ signals: SignalSet, to bytes: inout [UInt8]) {
-    let hasMarks = signals.series.contains { $0.quality.contains { !$0.isEmpty } }
-    let hasRebases = signals.series.contains { !$0.rebases.isEmpty }
+    let writer = LongTableWriter(
+      hasMarks: signals.series.contains { $0.quality.contains { !$0.isEmpty } },
+      hasRebases: signals.series.contains { !$0.rebases.isEmpty })
     Self.appendComments(signals, to: &bytes)
-    bytes.append(contentsOf: "datasource,entity,time,value".utf8)
-    bytes.append(contentsOf: "\(hasMarks ? ",quality" : "")\(hasRebases ? ",rebase" : "")\n".utf8)
-    for series in signals.series {
-      var prefix: [UInt8] = []
-      prefix.appendField(series.datasource.id)
-      prefix.append(0x2C)
-      prefix.appendField(series.entity.description)
-      prefix.append(0x2C)
-      var rebases = series.rebases[...]
-      for index in series.values.indices {
-        bytes.append(contentsOf: prefix)
-        bytes.appendInteger(series.time(at: index).seconds)
-        bytes.append(0x2C)
-        bytes.appendCell(series.values[index])
-        if hasMarks {
-          bytes.append(0x2C)
-          let marks = series.marks(at: index)
-          if !marks.isEmpty {
-            bytes.append(contentsOf: marks.names.joined(separator: ";").utf8)
-          }
-        }
-        if hasRebases {
-          bytes.append(0x2C)
-          if let next = rebases.first, next.time <= series.time(at: index) {
-            bytes.appendCell(next.ratio)
-            rebases = rebases.dropFirst()
-          }
-        }
-        bytes.append(0x0A)
-      }
-    }
+    bytes.append(contentsOf: writer.header.utf8)
+    for series in signals.series { writer.append(series, to: &bytes) }
   }
 
   func appendChart(_ signals: SignalSet, to bytes: inout [UInt8]) throws(SignalFileError) {

@@ -19,11 +19,13 @@ struct Vigil: ParsableCommand {
         vigil anatomy --country IR FILE          one country's outage, operator by operator
         vigil replay FILE --country IR --out DIR a report with charts and evidence
         vigil signal bgp FILE --out bgp.csv      signals of routes, from archives of RIS and RouteViews
+        vigil signal telescope FILE --out t.csv  signals of a telescope, from its captures
       """,
     version: version,
     subcommands: [
       DetectCommand.self, AnatomyCommand.self, ReplayCommand.self, InspectCommand.self,
-      ConvertCommand.self, SignalCommand.self, MRTCommand.self, AtlasCommand.self,
+      ConvertCommand.self, SignalCommand.self, MRTCommand.self, TelescopeCommand.self,
+      AtlasCommand.self,
       ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
     ])
 

@@ -4,7 +4,7 @@ import Testing
 /// The `vigil` binary that was built beside these tests.
 struct VigilProgram {
   /// How one run ended and what it printed.
-  struct Outcome {
+  struct Outcome: Sendable {
     let status: Int32
     /// Whether a signal ended it: a trap, or a kill.
     let isKilled: Bool

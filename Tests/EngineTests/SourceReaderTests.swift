@@ -57,7 +57,7 @@ struct SourceReaderTests {
         message: "f.toml:1: profile: expected [[source]] tables and nothing else"),
       Wrong(
         text: "[[source]]\npath = \"a\"\nkind = \"bgp\"\n",
-        message: "f.toml:3: source[0].kind: expected one of signals, mrt"),
+        message: "f.toml:3: source[0].kind: expected one of signals, mrt, pcap"),
       Wrong(
         text: "[[source]]\nkind = \"mrt\"\npath = \"a\"\n\n[[source]]\nkind = \"mrt\"\n"
           + "path = \"a\"\nmin-peers = 0\n",

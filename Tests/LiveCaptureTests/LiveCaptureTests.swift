@@ -1,5 +1,6 @@
 import Capture
 import LiveCapture
+import TestSupport
 import Testing
 
 /// Capture from an interface.

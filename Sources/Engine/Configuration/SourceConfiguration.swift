@@ -6,6 +6,8 @@ public struct SourceConfiguration: Equatable, Sendable {
     case signals
     /// Routing tables and updates of RIS and RouteViews, from which visibility is computed.
     case mrt
+    /// Packet captures of a telescope, from which unique sources are counted.
+    case pcap
   }
 
   /// What the files hold.
@@ -16,15 +18,19 @@ public struct SourceConfiguration: Equatable, Sendable {
   public var notices: [String]
   /// How routes become signals; of kind `mrt` only.
   public var routing: RoutingSettings
+  /// How packets become signals; of kind `pcap` only.
+  public var telescope: TelescopeSettings
 
   /// Creates a source.
   public init(
     kind: Kind, paths: [String], notices: [String] = [],
-    routing: RoutingSettings = RoutingSettings()
+    routing: RoutingSettings = RoutingSettings(),
+    telescope: TelescopeSettings = TelescopeSettings()
   ) {
     self.kind = kind
     self.paths = paths
     self.notices = notices
     self.routing = routing
+    self.telescope = telescope
   }
 }

@@ -6,7 +6,7 @@ import Timeline
 
 extension InputLoader {
   /// Reads the sources of a configuration file: ready-made signals as they are, signals of routes by
-  /// replaying archives. Paths are relative to the file's folder.
+  /// replaying archives, those of telescopes by counting captures. Paths are relative to the file's folder.
   ///
   /// `progress` is called with the start of each bin that was replayed, in words.
   public func load(
@@ -44,6 +44,14 @@ extension InputLoader {
             if bin.start.seconds % 86_400 == 0 { progress("routes of \(bin.start.date)") }
           }.bearing(source.notices))
         files += routing.inputs
+      case .pcap:
+        var settings = source.telescope
+        settings.geo = settings.geo.map(resolve)
+        settings.origins = settings.origins.map(resolve)
+        progress("captures of \(settings.datasource)")
+        let telescope = try TelescopeSource(source.paths.map(resolve), settings: settings)
+        sets.append(try telescope.signals().bearing(source.notices))
+        files += try telescope.inputs()
       }
     }
     return LoadedInput(signals: SignalSet.merging(sets), files: files)

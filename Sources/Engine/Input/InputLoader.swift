@@ -111,7 +111,8 @@ public struct InputLoader: Sendable {
     bytes.starts(with: Array("from,until,zone,".utf8))
   }
 
-  static func baseName(_ path: String) -> String {
+  /// The last part of a path; `-` for standard input.
+  public static func baseName(_ path: String) -> String {
     path == "-" ? path : URL(fileURLWithPath: path).lastPathComponent
   }
 

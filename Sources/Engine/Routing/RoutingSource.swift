@@ -76,7 +76,7 @@ public struct RoutingSource: Sendable {
       for finding in atlas.ageFindings(dataTime: time) { log.record(finding) }
     }
     findings = log
-    inputs = try RoutingSource.describe(files) + RoutingSource.describe(atlas.places.sources)
+    inputs = try RoutingSource.describe(files) + InputFile.describing(atlas.places.sources)
   }
 
   /// Replays all bins and returns the signals of the wanted kinds of entities.
@@ -163,15 +163,5 @@ public struct RoutingSource: Sendable {
           rows: members.count, findings: [], credit: nil))
     }
     return inputs
-  }
-
-  private static func describe(_ sources: [SourceProvenance]) -> [InputFile] {
-    sources.map { source in
-      let built = source.built.map { ", built \($0.date)" } ?? ""
-      return InputFile(
-        name: source.name, size: 0, sha256: source.hash,
-        format: "\(source.kind.rawValue) (\(source.edition)\(built))", rows: source.entries,
-        findings: [], credit: nil)
-    }
   }
 }

@@ -1,12 +1,9 @@
 import Timeline
 
 extension RouteArchive {
-  /// Whether the configuration names the captures; it may when the engine reads them.
-  static let namesCaptures = false
-
   /// The source of the captures as the configuration holds it; empty for a world without them.
   var telescopeSourceText: String {
-    guard RouteArchive.namesCaptures, let scheme = radiation?.scheme else { return "" }
+    guard let scheme = radiation?.scheme else { return "" }
     return """
 
       [[source]]

@@ -8,7 +8,7 @@ import Timeline
 struct SignalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signal", abstract: "Computes signals from what was measured.",
-    subcommands: [BGP.self])
+    subcommands: [BGP.self, Telescope.self])
 
   struct BGP: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -12,7 +12,7 @@ enum Run {
     command: String = CommandText.current
   ) throws -> Analysis {
     let profile = try judging.loadProfile()
-    let loaded = try input.load()
+    let loaded = try input.load().withoutMinutes
     var options = judging.runOptions(profile, shareTimes: shareTimes, window: window)
     options.traces = traces
     return try analysis(loaded, profile: profile, options: options, command: command)

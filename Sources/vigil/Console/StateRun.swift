@@ -15,7 +15,7 @@ struct StateRun {
     let text = ProfileText.text(of: profile)
     let file = StateFile(path: path)
     var state = try file.load(profile: profile, profileText: text)
-    let loaded = try command.input.load()
+    let loaded = try command.input.load().withoutMinutes
     let outcome = state.take(loaded.signals, settle: command.settle)
     let encoder = RecordEncoder(notices: loaded.signals.notices)
     let lines = outcome.transitions.map { change in

@@ -58,7 +58,7 @@ struct Verification {
       command.judging.profile = path.contains("/") ? path : "./\(path)"
     }
     let profile = try command.judging.loadProfile()
-    var loaded = try command.input.load()
+    var loaded = try command.input.load().withoutMinutes
     if let notes = try command.report.input() { loaded.files.append(notes) }
     var differences = differing(loaded.files, from: manifest.inputs)
     if manifest.version != Vigil.version {

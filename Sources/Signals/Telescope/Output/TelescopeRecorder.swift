@@ -19,6 +19,13 @@ public struct TelescopeRecorder: Sendable {
   /// The different sources that passed in each of them.
   public private(set) var sourceCounts: [Int] = []
 
+  /// Whether the capture began within the first of the minutes.
+  public var beginsPartial = true
+  /// Whether the capture ended within the last of the minutes.
+  public var endsPartial = true
+
+  /// The entities of which a source was met in minutes that were forgotten, by number.
+  private var isMet: [Bool] = []
   var counter: EntityCounter
   /// For each measure and entity its values above 0, by the index of the minute.
   private var tracks: [[[(minute: Int32, value: Int64)]]]
@@ -89,6 +96,20 @@ public struct TelescopeRecorder: Sendable {
     (self.counter, self.tracks) = (counter, tracks)
   }
 
+  /// Forgets all minutes, whose series were asked for and written, and remembers whom they met.
+  public mutating func forgetMinutes() {
+    minutes.removeAll(keepingCapacity: true)
+    tallies.removeAll(keepingCapacity: true)
+    sourceCounts.removeAll(keepingCapacity: true)
+    while isMet.count < entities.count { isMet.append(false) }
+    for track in tracks.indices {
+      for number in tracks[track].indices where !tracks[track][number].isEmpty {
+        isMet[number] = true
+        tracks[track][number].removeAll(keepingCapacity: true)
+      }
+    }
+  }
+
   /// The stretches of minutes with no gap of more than a day between them.
   ///
   /// Longer gaps are stated by there being several segments; nothing is filled in between.
@@ -131,14 +152,14 @@ public struct TelescopeRecorder: Sendable {
     }) {
       let datasource = measure.datasource(of: datasource)
       for (number, entity) in entities.enumerated() where number < tracks[track].count {
-        guard let first = tracks[track][number].first,
-          Int(first.minute) < segment.minutes.upperBound,
+        guard let first = firstMinute(track, number), first < segment.minutes.upperBound,
           isWanted(entity)
         else { continue }
         result.append(
           Series(
             entity: entity, datasource: datasource, origin: .vigil, start: segment.start,
-            step: Int(TelescopeBin.seconds), values: values(tracks[track][number], segment),
+            step: Int(TelescopeBin.seconds),
+            values: values(tracks[track][number], from: first, segment),
             quality: hasMarks ? quality : [], nativeStep: Int(TelescopeBin.seconds),
             unit: measure.unit))
       }
@@ -146,12 +167,17 @@ public struct TelescopeRecorder: Sendable {
     return result
   }
 
+  /// The minute of an entity's first source; the first of all where it was met before that.
+  private func firstMinute(_ track: Int, _ number: Int) -> Int? {
+    if number < isMet.count, isMet[number] { return 0 }
+    return tracks[track][number].first.map { Int($0.minute) }
+  }
+
   private func values(
-    _ track: [(minute: Int32, value: Int64)], _ segment: TelescopeSegment
+    _ track: [(minute: Int32, value: Int64)], from first: Int, _ segment: TelescopeSegment
   ) -> [Double] {
     var values = [Double](repeating: .nan, count: segment.count)
-    guard let first = track.first else { return values }
-    for index in max(Int(first.minute), segment.minutes.lowerBound)..<segment.minutes.upperBound {
+    for index in max(first, segment.minutes.lowerBound)..<segment.minutes.upperBound {
       values[segment.bin(of: minutes[index])] = 0
     }
     for entry in track where segment.minutes.contains(Int(entry.minute)) {
@@ -167,8 +193,10 @@ public struct TelescopeRecorder: Sendable {
       marks[segment.bin(of: minutes[index])] = tallies[index].marks
     }
     if !marks.isEmpty {
-      marks[0].insert(.partial)
-      marks[marks.count - 1].insert(.partial)
+      if beginsPartial || segment.minutes.lowerBound > 0 { marks[0].insert(.partial) }
+      if endsPartial || segment.minutes.upperBound < minutes.count {
+        marks[marks.count - 1].insert(.partial)
+      }
     }
     return marks
   }

@@ -5,34 +5,57 @@ import Glibc
 /// so that nothing arrives that the test did not send.
 ///
 /// The namespace belongs to the thread that made the pair and to what that thread starts.
-struct VethPair {
+public struct VethPair {
   /// Where frames arrive.
-  let receiving = "vigil0"
+  public let receiving = "vigil0"
   /// Where they are sent.
-  let sending = "vigil1"
+  public let sending = "vigil1"
   private let socket: CInt
 
   /// Why a pair could not be made.
-  struct Obstacle: Error, CustomStringConvertible {
-    let description: String
+  public struct Obstacle: Error, CustomStringConvertible {
+    public let description: String
   }
 
-  /// Runs a command in the current thread's namespace and returns its status.
-  private static func shell(_ command: String) -> CInt {
-    var arguments: [UnsafeMutablePointer<CChar>?] = [
-      strdup("sh"), strdup("-c"), strdup("exec 2>/dev/null; \(command)"), nil,
+  /// Runs a line of shell in the current thread's namespace and returns its status.
+  private static func shell(_ line: String) -> Int32 {
+    start("exec 2>/dev/null; \(line)").map(status(of:)) ?? -1
+  }
+
+  /// Starts a line of shell in the namespace of the pair's thread; nothing where that fails.
+  ///
+  /// Foundation's `Process` watches its children through threads of other namespaces.
+  public func start(_ line: String) -> Int32? { VethPair.start(line) }
+
+  /// Waits for a process that `start` began, and returns its exit status, or -1 after a signal.
+  public func wait(for process: Int32) -> Int32 { VethPair.status(of: process) }
+
+  private static func start(_ line: String) -> Int32? {
+    let arguments: [UnsafeMutablePointer<CChar>?] = [
+      strdup("sh"), strdup("-c"), strdup(line), nil,
     ]
     defer { for argument in arguments { free(argument) } }
+    // The thread of a test blocks signals, which its children would inherit.
+    var none = sigset_t()
+    sigemptyset(&none)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process = pid_t()
+    let status = posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, environ)
+    return status == 0 ? process : nil
+  }
+
+  private static func status(of process: Int32) -> Int32 {
     var status: CInt = -1
-    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0,
-      waitpid(process, &status, 0) == process
-    else { return -1 }
-    return status
+    guard waitpid(process, &status, 0) == process, status & 0x7f == 0 else { return -1 }
+    return status >> 8 & 0xff
   }
 
   /// Moves the current thread into a new namespace and makes the pair there.
-  init() throws {
+  public init() throws {
     guard VethPair.enterNewNetwork() else {
       throw Obstacle(description: "no right to make a network namespace")
     }
@@ -63,20 +86,20 @@ struct VethPair {
   /// the Glibc module does not have.
   private static func enterNewNetwork() -> Bool {
     guard let symbol = dlsym(nil, "unshare") else { return false }
-    let unshare = unsafeBitCast(symbol, to: (@convention(c) (CInt) -> CInt).self)
+    let unshare = unsafeBitCast(symbol, to: (@convention(c) (CInt) -> Int32).self)
     return unshare(0x4000_0000) == 0
   }
 
   /// Sends a frame; true when the kernel took it.
-  func send(_ frame: [UInt8]) -> Bool {
+  public func send(_ frame: [UInt8]) -> Bool {
     Glibc.send(socket, frame, frame.count, 0) == frame.count
   }
 
-  func close() { Glibc.close(socket) }
+  public func close() { Glibc.close(socket) }
 
   /// Runs `body` with a pair, on a thread of its own, and returns what it returns; throws the
   /// obstacle where there can be no pair.
-  static func run<Value: Sendable>(
+  public static func run<Value: Sendable>(
     _ body: @escaping @Sendable (VethPair) throws -> Value
   ) throws -> Value {
     let box = Box<Value>()
@@ -99,7 +122,7 @@ struct VethPair {
   }
 
   /// Whether a pair can be made here; where it cannot, the reason is on standard error.
-  static let isPossible: Bool = {
+  public static let isPossible: Bool = {
     do {
       try run { _ in }
       return true

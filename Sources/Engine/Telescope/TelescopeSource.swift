@@ -1,0 +1,128 @@
+import Atlas
+import Foundation
+import SignalFiles
+import Telescope
+public import Timeline
+
+/// Captures of one telescope, ready to be counted into signals.
+public struct TelescopeSource: Sendable {
+  /// The captures in the order in which they are read.
+  public let paths: [String]
+
+  private let settings: TelescopeSettings
+  private let options: TelescopeOptions
+  private let atlas: AddressAtlas
+  private var findings: FindingLog
+
+  /// Finds the files and compiles what places addresses.
+  ///
+  /// `paths` are files, folders and patterns; files of a folder that do not bear a name of captures
+  /// are passed over with a finding. Throws `InputError`, `AtlasError` or `FilterError`.
+  public init(_ paths: [String], settings: TelescopeSettings) throws {
+    self.settings = settings
+    options = try settings.options()
+    var log = FindingLog()
+    var files: [String] = []
+    for path in paths {
+      let found = try PathPattern.files(path)
+      for name in found {
+        if found.count > 1, !TelescopeSource.isCaptureName(name) {
+          log.record(
+            Finding(
+              kind: "not-a-capture-name", source: InputLoader.baseName(name),
+              detail: "is no name of a capture",
+              disposition: "passed over, because its folder was named and not the file"))
+        } else {
+          files.append(name)
+        }
+      }
+    }
+    guard files.count(where: { $0 == "-" }) <= 1 else { throw InputError.repeatedStandardInput }
+    self.paths = files
+    atlas = try settings.atlas()
+    log.merge(atlas.findings)
+    findings = log
+  }
+
+  /// What the captures and the databases that place addresses are, as inputs of a run.
+  ///
+  /// Reads the captures from end to end for their hashes; standard input is not described.
+  public func inputs() throws(InputError) -> [InputFile] {
+    var files: [InputFile] = []
+    for path in paths where path != "-" {
+      let digest = try FileDigest(path: path)
+      files.append(
+        InputFile(
+          name: InputLoader.baseName(path), size: digest.size, sha256: digest.sha256,
+          format: "capture", rows: 0, findings: [], credit: nil))
+    }
+    return files + InputFile.describing(atlas.places.sources + atlas.origins.map(\.provenance))
+  }
+
+  /// Counts all captures and returns the signals of the wanted kinds of entities.
+  ///
+  /// Throws `TelescopeReplay.Failure` for a file that cannot be read and for a capture that is no
+  /// telescope's, `InputError` where not a packet could be read.
+  public func signals() throws -> SignalSet {
+    let replay = try TelescopeReplay(
+      paths.map { CaptureInput(path: $0) }, options: options, isForced: settings.isForced,
+      threads: settings.threads, places: atlas.places, origins: atlas.origins)
+    guard replay.totals.packets > 0 else {
+      let reasons = replay.findings.findings.map { "\($0.source): \($0.detail)" }
+      throw InputError.unreadable(
+        (reasons.isEmpty ? paths : reasons).joined(separator: "; ") + ": no packet was read")
+    }
+    var recorder = TelescopeRecorder(
+      datasource: Datasource(settings.datasource), measures: settings.measures,
+      places: atlas.places, origins: atlas.origins)
+    recorder.take(replay.minutes, threads: settings.threads)
+    var log = findings
+    log.merge(replay.findings)
+    for finding in TelescopeSummary(replay.totals, source: settings.datasource).findings {
+      log.record(finding)
+    }
+    if let time = recorder.minutes.first {
+      for finding in atlas.ageFindings(dataTime: time) { log.record(finding) }
+    }
+    let kinds = settings.kinds
+    var series = recorder.segments.flatMap { segment in
+      recorder.series(of: segment) { kinds.contains($0.kind) }
+    }
+    if settings.bin > Int(TelescopeBin.seconds) {
+      series = series.map { settings.aggregate.bins(of: $0, step: settings.bin) }
+    }
+    // Segments of one signal are joined, with missing bins between them.
+    var set = SignalSet.merging([SignalSet(series: series)])
+    set.findings = log
+    set.membership = membership(recorder)
+    return set
+  }
+
+  /// An ASN belongs to the country in which more than half of its sources were.
+  private func membership(_ recorder: TelescopeRecorder) -> Membership {
+    var sums: [Entity: Double] = [:]
+    for segment in recorder.segments {
+      for one in recorder.series(of: segment, where: { $0.kind == .asn || $0.kind == .geoasn })
+      where one.datasource.id == settings.datasource {
+        sums[one.entity, default: 0] += one.values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
+      }
+    }
+    var membership = Membership()
+    for (entity, sources) in sums where entity.kind == .geoasn {
+      guard let country = entity.country,
+        let number = entity.code.split(separator: "-").first.flatMap({ UInt32($0) }),
+        let all = sums[.asn(number)], sources * 2 > all
+      else { continue }
+      membership.parents[.asn(number)] = country
+    }
+    return membership
+  }
+
+  /// Whether a file's name is one that captures bear: `x.pcap`, `x.pcapng.gz`, `x.cap.3`.
+  private static func isCaptureName(_ path: String) -> Bool {
+    let suffixes: Set<Substring> = ["pcap", "pcapng", "cap", "dmp", "dump", "ntar"]
+    return InputLoader.baseName(path).split(separator: ".").dropFirst().contains {
+      suffixes.contains($0)
+    }
+  }
+}

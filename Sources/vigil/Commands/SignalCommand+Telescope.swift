@@ -1,0 +1,42 @@
+import ArgumentParser
+import Engine
+import SignalFiles
+import Timeline
+
+extension SignalCommand {
+  struct Telescope: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Unique sources per country, region and ASN from a telescope's packets.",
+      discussion: """
+        Takes pcap and pcapng files of one telescope in the order of their names, or captures from an \
+        interface until it is interrupted, and writes long CSV by the minute. What each filter removes \
+        'vigil telescope explain' shows. A minute without any packet has no value.
+        """)
+
+    @Argument(help: "Captures, folders or patterns; - for standard input.")
+    var files: [String] = []
+
+    @OptionGroup var live: LiveOptions
+
+    @OptionGroup var telescope: TelescopeSourceOptions
+
+    @Option(help: "The file to write, compressed when it ends in .gz; standard output without it.")
+    var out: String?
+
+    mutating func validate() throws {
+      if files.isEmpty == (live.interface == nil) {
+        throw ValidationError("name captures, or an interface with --interface")
+      }
+    }
+
+    func run() throws {
+      if live.interface != nil {
+        return try LiveTelescope(live, telescope.settings, out: out).run()
+      }
+      let source = try TelescopeSource(files, settings: telescope.settings)
+      let signals = try source.signals()
+      try Output.write(try SignalEncoder().encode(signals, as: .longCSV), to: out)
+      for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }
+    }
+  }
+}

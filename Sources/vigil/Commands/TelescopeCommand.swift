@@ -1,0 +1,46 @@
+import ArgumentParser
+import Engine
+import Telescope
+import Timeline
+
+struct TelescopeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "telescope", abstract: "Says what a telescope's filters do to captures.",
+    subcommands: [Explain.self])
+
+  struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Counts the packets that each filter removes, with an example of each.",
+      discussion: """
+        Takes any capture, of a telescope or not. 'removed' counts a packet for the first filter that \
+        matches it among those that are on, 'matched' for every filter that matches, on or off.
+        """)
+
+    /// How the counts are printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+      case table
+      case json
+    }
+
+    @Argument(help: "Captures, folders or patterns; - for standard input.")
+    var files: [String]
+
+    @OptionGroup var filters: FilterChoiceOptions
+
+    @Option(help: "The form of the output: table or json.")
+    var format = Format.table
+
+    func run() throws {
+      var explanation = FilterExplanation(try filters.options())
+      var findings = FindingLog()
+      for path in try files.flatMap({ try PathPattern.files($0) }) {
+        let input = CaptureInput(path: path)
+        explanation.begin(file: InputLoader.baseName(path))
+        for finding in try input.read(into: &explanation) { findings.record(finding) }
+      }
+      let report = explanation.report(findings: findings.findings)
+      try Output.write(format == .json ? report.json : report.table)
+      for finding in findings.findings { Output.note(Run.text(of: finding)) }
+    }
+  }
+}

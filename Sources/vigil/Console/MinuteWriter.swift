@@ -1,0 +1,52 @@
+import Atlas
+import Engine
+import Foundation
+import SignalFiles
+import Telescope
+import Timeline
+
+/// Writes the minutes of a live telescope as rows of long CSV, each once and for good.
+struct MinuteWriter {
+  private let settings: TelescopeSettings
+  private let file: FileHandle?
+  private let table = LongTableWriter(hasMarks: true, hasRebases: false)
+  private var recorder: TelescopeRecorder
+
+  /// Opens the file, which is made anew, or standard output without one.
+  init(_ settings: TelescopeSettings, atlas: AddressAtlas, out: String?) throws {
+    self.settings = settings
+    recorder = TelescopeRecorder(
+      datasource: Datasource(settings.datasource), measures: settings.measures,
+      places: atlas.places, origins: atlas.origins)
+    if let out {
+      guard FileManager.default.createFile(atPath: out, contents: nil),
+        let file = FileHandle(forWritingAtPath: out)
+      else { throw WriteError(place: out, reason: "cannot be written") }
+      self.file = file
+    } else {
+      file = nil
+    }
+    try put(Array(table.header.utf8))
+  }
+
+  /// Writes minutes that are closed; the capture's first and last are marked `partial`.
+  mutating func write(_ minutes: [TelescopeMinute], isLast: Bool) throws {
+    guard !minutes.isEmpty else { return }
+    recorder.endsPartial = isLast
+    for minute in minutes { recorder.take(minute) }
+    var bytes: [UInt8] = []
+    for segment in recorder.segments {
+      for series in recorder.series(of: segment, where: { settings.kinds.contains($0.kind) }) {
+        table.append(series, to: &bytes)
+      }
+    }
+    try put(bytes)
+    recorder.forgetMinutes()
+    recorder.beginsPartial = false
+  }
+
+  private func put(_ bytes: [UInt8]) throws {
+    guard let file else { return try Output.write(bytes) }
+    try file.write(contentsOf: bytes)
+  }
+}
