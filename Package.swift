@@ -164,8 +164,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Net", "Timeline", "Atlas", "Detection", "Incidents", "SignalFiles", "Engine",
-        "TestSupport",
+        "Net", "Timeline", "Atlas", "Telescope", "Detection", "Incidents", "SignalFiles",
+        "Engine", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -17,10 +17,13 @@ struct ScenarioArchiveTests {
     #expect(paths.filter { $0.hasPrefix("route-views2/bgpdata/2019.11/") }.count == 500)
     let sources = try SourceReader.read(
       try folder.text(of: "routes/vigil.toml"), source: "vigil.toml")
-    try #require(sources.count == 1)
+    try #require(sources.count == 2)
     #expect(sources[0].kind == .mrt && sources[0].paths == ["rrc00", "route-views2"])
     #expect(sources[0].routing.cadence == 3_600 && sources[0].routing.fullFeed == 500)
     #expect(sources[0].routing.geo == ["places.csv"])
     #expect(sources[0].routing.kinds == [.country, .asn])
+    #expect(sources[1].kind == .pcap && sources[1].paths == ["telescope"])
+    #expect(sources[1].telescope.datasource == "darknet")
+    #expect(sources[1].telescope.origins == ["origins.pfx2as"])
   }
 }

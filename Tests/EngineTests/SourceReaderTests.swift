@@ -1,5 +1,7 @@
 import Atlas
 import Engine
+import Net
+import Telescope
 import Testing
 import Timeline
 
@@ -42,6 +44,41 @@ struct SourceReaderTests {
       sources[1] == SourceConfiguration(kind: .mrt, paths: ["archive/rrc*"], routing: routing))
   }
 
+  @Test("The keys of captures are read")
+  func captures() throws {
+    let sources = try SourceReader.read(
+      """
+      [[source]]
+      kind = "pcap"
+      path = "captures"
+      datasource = "darknet"
+      dark = "192.0.2.0/24"
+      disable = ["erratic", "ttl-200-nonspoofed"]
+      filters-as-of = "2025-10-01"
+      sketch = true
+      force = true
+      bin = "10m"
+      aggregate = "mean"
+      geo = ["places.csv"]
+      origins = "origins.pfx2as"
+      kinds = ["country"]
+      """, source: "f.toml")
+    var telescope = TelescopeSettings()
+    telescope.datasource = "darknet"
+    telescope.dark = Prefix("192.0.2.0/24")
+    telescope.disabled = ["erratic", "ttl-200-nonspoofed"]
+    telescope.filtersAsOf = UnixTime(1_759_276_800)
+    telescope.isSketch = true
+    telescope.isForced = true
+    telescope.bin = 600
+    telescope.aggregate = .mean
+    telescope.geo = ["places.csv"]
+    telescope.origins = ["origins.pfx2as"]
+    telescope.kinds = [.country]
+    #expect(
+      sources == [SourceConfiguration(kind: .pcap, paths: ["captures"], telescope: telescope)])
+  }
+
   struct Wrong: Sendable, CustomTestStringConvertible {
     let text: String
     let message: String
@@ -69,6 +106,12 @@ struct SourceReaderTests {
       Wrong(
         text: "[[source]]\nkind = \"signals\"\npath = \"a\"\nbin = 300\n",
         message: "f.toml:4: source[0].bin: expected kind, path, notice"),
+      Wrong(
+        text: "[[source]]\nkind = \"pcap\"\npath = \"a\"\nbin = 90\n",
+        message: "f.toml:4: source[0].bin: expected 60, or a multiple of it from 180 on"),
+      Wrong(
+        text: "[[source]]\nkind = \"pcap\"\npath = \"a\"\ndark = \"::/0\"\n",
+        message: "f.toml:4: source[0].dark: expected an IPv4 prefix such as \"192.0.2.0/24\""),
       Wrong(
         text: "[[source]]\nkind = \"mrt\"\n",
         message: "f.toml:1: source[0].path: expected a path, or a list of paths"),

@@ -35,6 +35,17 @@ import Timeline
     #expect(merged.findings.isEmpty)
   }
 
+  @Test func `why one input has no value does not mark the value of another`() {
+    var gap = set(0, [.nan, 2, .nan])
+    gap.series[0].quality = [.captureGap, .partial, .captureGap]
+    let value = set(0, [1, 2, .nan])
+    for order in [[gap, value], [value, gap]] {
+      let series = SignalSet.merging(order).series[0]
+      #expect(series.values.map { $0.isNaN ? -1 : $0 } == [1, 2, -1])
+      #expect(series.quality == [[], .partial, .captureGap])
+    }
+  }
+
   @Test func `bins between two inputs are missing`() {
     let merged = SignalSet.merging([set(1_200, [5]), set(0, [1])])
     #expect(merged.series[0].start == UnixTime(0))

@@ -52,6 +52,37 @@ struct MinuteTests {
     #expect(iraq.values.map { $0.isNaN ? -1 : $0 } == [-1, 1, 0])
   }
 
+  @Test("Minutes that are written and forgotten, one at a time, read as all at once")
+  func forgotten() throws {
+    let minutes = try replay([
+      MinuteTests.packet(0), MinuteTests.packet(61, source: 0x2E64_0041), MinuteTests.packet(125),
+      MinuteTests.packet(130).with { $0.fragmentBits = 1 }, MinuteTests.packet(185),
+    ]).minutes
+    var whole = TelescopeRecorder(places: try SplitTests.places())
+    whole.take(minutes, threads: 1)
+    var parts = TelescopeRecorder(places: try SplitTests.places())
+    var rows: [String] = []
+    for (index, minute) in minutes.enumerated() {
+      parts.take(minute)
+      parts.endsPartial = index + 1 == minutes.count
+      rows += parts.segments.flatMap { MinuteTests.rows(parts.series(of: $0)) }
+      parts.forgetMinutes()
+      parts.beginsPartial = false
+    }
+    #expect(minutes.count == 4)
+    // A forgotten entity has rows from its first source on, as all at once it has values.
+    let all = whole.segments.flatMap { MinuteTests.rows(whole.series(of: $0)) }
+    #expect(rows.sorted() == all.filter { !$0.hasSuffix("nan") }.sorted())
+  }
+
+  private static func rows(_ series: [Series]) -> [String] {
+    series.flatMap { one in
+      one.values.indices.map {
+        "\(one.entity) \(one.time(at: $0)) \(one.marks(at: $0).names) \(one.values[$0])"
+      }
+    }
+  }
+
   @Test("A jump of 136 years fills nothing and states the gap")
   func jump() throws {
     let late = (0..<3).map { index in

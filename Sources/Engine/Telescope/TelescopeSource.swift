@@ -93,6 +93,7 @@ public struct TelescopeSource: Sendable {
     }
     // Segments of one signal are joined, with missing bins between them.
     var set = SignalSet.merging([SignalSet(series: series)])
+    log.merge(set.findings)
     set.findings = log
     set.membership = membership(recorder)
     return set
