@@ -14,6 +14,7 @@ public struct VethPair {
 
   /// Why a pair could not be made.
   public struct Obstacle: Error, CustomStringConvertible {
+    /// What stood in the way.
     public let description: String
   }
 
@@ -95,6 +96,7 @@ public struct VethPair {
     Glibc.send(socket, frame, frame.count, 0) == frame.count
   }
 
+  /// Ends the sending; the pair goes with its namespace.
   public func close() { Glibc.close(socket) }
 
   /// Runs `body` with a pair, on a thread of its own, and returns what it returns; throws the
