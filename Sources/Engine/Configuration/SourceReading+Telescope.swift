@@ -9,7 +9,11 @@ extension SourceReading {
     _ key: String, to value: any TOMLValueConvertible, in telescope: inout TelescopeSettings
   ) throws(ConfigurationError) {
     switch key {
-    case "datasource": telescope.datasource = try text(value, key)
+    case "datasource":
+      telescope.datasource = try text(value, key)
+      guard Datasource(telescope.datasource).family == .telescope else {
+        throw fault(key, TelescopeSettings.datasourceForm)
+      }
     case "dark": telescope.dark = try prefix(value, key)
     case "disable":
       telescope.disabled = try texts(value, key)
@@ -43,7 +47,9 @@ extension SourceReading {
   private func prefix(
     _ value: any TOMLValueConvertible, _ key: String
   ) throws(ConfigurationError) -> Prefix {
-    guard let prefix = Prefix(try text(value, key)), prefix.family == .ipv4 else {
+    guard let prefix = Prefix(try text(value, key)), prefix.family == .ipv4,
+      prefix.length > 0
+    else {
       throw fault(key, "an IPv4 prefix such as \"192.0.2.0/24\"")
     }
     return prefix

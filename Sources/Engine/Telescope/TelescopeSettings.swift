@@ -5,6 +5,12 @@ public import Timeline
 
 /// What a run says about captures of a telescope, besides where they are.
 public struct TelescopeSettings: Equatable, Sendable {
+  /// The kinds of entities that have signals.
+  public static let allKinds: Set<EntityKind> = [.country, .region, .asn, .geoasn]
+  /// What names of telescopes look like, so that they are judged as telescopes, for messages.
+  public static let datasourceForm =
+    "telescope, darknet, ucsd-nt, merit-nt, or a name that begins with telescope- or darknet-"
+
   /// The name of the telescope's signals.
   public var datasource = "telescope"
   /// The addresses that the telescope watches; all that was captured without it.

@@ -24,7 +24,10 @@ public struct TelescopeSource: Sendable {
     var log = FindingLog()
     var files: [String] = []
     for path in paths {
-      let found = try PathPattern.files(path)
+      // Capture programs number their files without zeros in front.
+      let found = try PathPattern.files(path).sorted {
+        $0.compare($1, options: .numeric) == .orderedAscending
+      }
       for name in found {
         if found.count > 1, !TelescopeSource.isCaptureName(name) {
           log.record(
@@ -68,7 +71,9 @@ public struct TelescopeSource: Sendable {
       paths.map { CaptureInput(path: $0) }, options: options, isForced: settings.isForced,
       threads: settings.threads, places: atlas.places, origins: atlas.origins)
     guard replay.totals.packets > 0 else {
-      let reasons = replay.findings.findings.map { "\($0.source): \($0.detail)" }
+      let reasons = (findings.findings + replay.findings.findings).map {
+        "\($0.source): \($0.detail)"
+      }
       throw InputError.unreadable(
         (reasons.isEmpty ? paths : reasons).joined(separator: "; ") + ": no packet was read")
     }
@@ -119,11 +124,9 @@ public struct TelescopeSource: Sendable {
     return membership
   }
 
-  /// Whether a file's name is one that captures bear: `x.pcap`, `x.pcapng.gz`, `x.cap.3`.
+  /// Whether a file's name is one that captures bear: `x.pcap`, `x.pcapng.gz`, `x.pcap3`, `x.cap.3`.
   private static func isCaptureName(_ path: String) -> Bool {
-    let suffixes: Set<Substring> = ["pcap", "pcapng", "cap", "dmp", "dump", "ntar"]
-    return InputLoader.baseName(path).split(separator: ".").dropFirst().contains {
-      suffixes.contains($0)
-    }
+    InputLoader.baseName(path).firstMatch(of: /.\.(pcap|pcapng|cap|dmp|dump|ntar)[0-9]*(\.|$)/)
+      != nil
   }
 }

@@ -21,6 +21,11 @@ public struct TelescopeSummary {
           + "\(totals.notIPv4) are not IPv4" + removed,
         disposition: "'vigil telescope explain' shows an example of each")
     ]
+    if totals.passed == 0 {
+      add(
+        "no-source", 1, "not one packet passed the filters: no source was counted",
+        "there are no signals", to: &found)
+    }
     add(
       "other-destination", totals.otherDestinations, "packets to addresses outside --dark",
       "dropped", to: &found)

@@ -8,7 +8,7 @@ extension SignalCommand {
     static let configuration = CommandConfiguration(
       abstract: "Unique sources per country, region and ASN from a telescope's packets.",
       discussion: """
-        Takes pcap and pcapng files of one telescope in the order of their names, or captures from an \
+        Takes pcap and pcapng files of one telescope, those of folders in the order of their names, or an \
         interface until it is interrupted, and writes long CSV by the minute. What each filter removes \
         'vigil telescope explain' shows. A minute without any packet has no value.
         """)
@@ -26,6 +26,14 @@ extension SignalCommand {
     mutating func validate() throws {
       if files.isEmpty == (live.interface == nil) {
         throw ValidationError("name captures, or an interface with --interface")
+      }
+      guard live.interface != nil else { return }
+      if telescope.settings.bin != 60 {
+        throw ValidationError("--bin: an interface is counted by the minute")
+      }
+      if out?.hasSuffix(".gz") ?? false {
+        throw ValidationError(
+          "--out: minutes of an interface are written as they close, uncompressed")
       }
     }
 

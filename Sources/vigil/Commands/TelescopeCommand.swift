@@ -30,6 +30,12 @@ struct TelescopeCommand: ParsableCommand {
     @Option(help: "The form of the output: table or json.")
     var format = Format.table
 
+    mutating func validate() throws {
+      if files.count(where: { $0 == "-" }) > 1 {
+        throw ValidationError("standard input can be read once; name - once")
+      }
+    }
+
     func run() throws {
       var explanation = FilterExplanation(try filters.options())
       var findings = FindingLog()

@@ -41,13 +41,20 @@ struct LiveTelescope {
         accumulator: TelescopeAccumulator(
           counting, places: atlas.places, origins: atlas.origins),
         check: OneWayCheck(dark: counting.dark))
-      var writer = try MinuteWriter(settings, atlas: atlas, out: out)
+      var writer = MinuteWriter(settings, atlas: atlas, out: out)
       Output.note("capturing from \(options.interface); control-C ends and writes what there is")
       var left = live.count ?? .max
       var dropped = 0
       var lastLook = Self.now
+      var failure: LiveCaptureError?
       while left > 0, !LiveTelescope.isInterrupted.load(ordering: .relaxed) {
-        left -= try capture.read(limit: min(left, 10_000), waiting: 200, into: &sink)
+        do {
+          left -= try capture.read(limit: min(left, 10_000), waiting: 200, into: &sink)
+        } catch {
+          // What was counted is written all the same.
+          failure = error
+          break
+        }
         let now = Self.now
         guard now != lastLook else { continue }
         lastLook = now
@@ -69,6 +76,7 @@ struct LiveTelescope {
       {
         Output.note(Run.text(of: finding))
       }
+      if let failure { throw failure }
     }
 
     private static var now: UnixTime { UnixTime(Int64(Date().timeIntervalSince1970)) }

@@ -8,25 +8,20 @@ import Timeline
 /// Writes the minutes of a live telescope as rows of long CSV, each once and for good.
 struct MinuteWriter {
   private let settings: TelescopeSettings
-  private let file: FileHandle?
+  private let out: String?
+  private var file: FileHandle?
+  private var hasBegun = false
   private let table = LongTableWriter(hasMarks: true, hasRebases: false)
   private var recorder: TelescopeRecorder
 
-  /// Opens the file, which is made anew, or standard output without one.
-  init(_ settings: TelescopeSettings, atlas: AddressAtlas, out: String?) throws {
+  /// Creates a writer; the file is made anew with the first minute, so that a capture that is refused
+  /// leaves what was there.
+  init(_ settings: TelescopeSettings, atlas: AddressAtlas, out: String?) {
     self.settings = settings
+    self.out = out
     recorder = TelescopeRecorder(
       datasource: Datasource(settings.datasource), measures: settings.measures,
       places: atlas.places, origins: atlas.origins)
-    if let out {
-      guard FileManager.default.createFile(atPath: out, contents: nil),
-        let file = FileHandle(forWritingAtPath: out)
-      else { throw WriteError(place: out, reason: "cannot be written") }
-      self.file = file
-    } else {
-      file = nil
-    }
-    try put(Array(table.header.utf8))
   }
 
   /// Writes minutes that are closed; the capture's first and last are marked `partial`.
@@ -45,7 +40,17 @@ struct MinuteWriter {
     recorder.beginsPartial = false
   }
 
-  private func put(_ bytes: [UInt8]) throws {
+  private mutating func put(_ bytes: [UInt8]) throws {
+    if !hasBegun {
+      if let out {
+        guard FileManager.default.createFile(atPath: out, contents: nil),
+          let opened = FileHandle(forWritingAtPath: out)
+        else { throw WriteError(place: out, reason: "cannot be written") }
+        file = opened
+      }
+      hasBegun = true
+      try put(Array("# origin: \(Origin.vigil.rawValue)\n\(table.header)".utf8))
+    }
     guard let file else { return try Output.write(bytes) }
     try file.write(contentsOf: bytes)
   }

@@ -38,10 +38,16 @@ struct TelescopeSourceOptions: ParsableArguments {
   @OptionGroup var atlas: AtlasSourceOptions
 
   mutating func validate() throws {
-    if let dark, Prefix(dark)?.family != .ipv4 {
+    if let dark, Prefix(dark)?.family != .ipv4 || Prefix(dark)?.length == 0 {
       throw ValidationError("--dark \(dark): expected an IPv4 prefix such as 192.0.2.0/24")
     }
-    if datasource.isEmpty { throw ValidationError("--datasource: expected a name") }
+    guard Datasource(datasource).family == .telescope else {
+      throw ValidationError(
+        "--datasource \(datasource): expected \(TelescopeSettings.datasourceForm)")
+    }
+    for kind in kind where !TelescopeSettings.allKinds.contains(kind) {
+      throw ValidationError("--kind \(kind.rawValue): expected country, region, asn or geoasn")
+    }
     let seconds = DurationText.seconds(bin) ?? 0
     guard seconds == 60 || (seconds % 60 == 0 && (180...86_400).contains(seconds)) else {
       throw ValidationError("--bin \(bin): expected 1m, or a multiple of it from 3m to 24h")
@@ -66,7 +72,7 @@ struct TelescopeSourceOptions: ParsableArguments {
     settings.origins = atlas.origins
     settings.geoAsOf = atlas.asOf
     settings.mmdbFields = atlas.options.fields
-    settings.kinds = kind.isEmpty ? [.country, .region, .asn, .geoasn] : Set(kind)
+    settings.kinds = kind.isEmpty ? TelescopeSettings.allKinds : Set(kind)
     settings.requiresRegions = kind.contains(.region)
     return settings
   }

@@ -1,31 +1,40 @@
 public import Inflate
 public import Timeline
 public import Capture
+import Glibc
 
 /// A capture to be read: a file, standard input, or bytes in memory; compressed or not.
 public struct CaptureInput: Sendable {
-  /// The name for messages: the path, or `-`.
+  /// The name for messages: the last part of the path, or `-`.
   public let name: String
+  private let path: String
   private let bytes: [UInt8]?
 
   /// Names a file, or standard input by `-`.
   public init(path: String) {
-    name = path
+    name = path.split(separator: "/").last.map(String.init) ?? path
+    self.path = path
     bytes = nil
   }
 
   /// Takes bytes in memory under a name for messages.
   public init(bytes: [UInt8], name: String) {
     self.name = name
+    path = name
     self.bytes = bytes
   }
 
-  /// Whether the bytes can be read more than once.
-  var isRepeatable: Bool { bytes != nil || name != "-" }
+  /// Whether the bytes can be read more than once: those of a regular file, not of a pipe.
+  var isRepeatable: Bool {
+    if bytes != nil { return true }
+    var status = stat()
+    guard path != "-", unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
 
   /// Opens the bytes.
   func open(_ options: ByteFeed.Options = ByteFeed.Options()) throws(InflateError) -> ByteFeed {
-    guard let bytes else { return try ByteFeed(path: name, options: options) }
+    guard let bytes else { return try ByteFeed(path: path, options: options) }
     return try ByteFeed(bytes: bytes, name: name, options: options)
   }
 
