@@ -24,11 +24,14 @@ final class PeakMemory: Sendable {
     return peak.load(ordering: .relaxed)
   }
 
-  private func sample() {
+  private func sample() { peak.max(PeakMemory.now, ordering: .relaxed) }
+
+  /// The kilobytes of anonymous memory that the process holds now.
+  static var now: Int {
     guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") }),
       let kilobytes = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
-    else { return }
-    peak.max(Int(kilobytes) ?? 0, ordering: .relaxed)
+    else { return 0 }
+    return Int(kilobytes) ?? 0
   }
 }

@@ -5,53 +5,84 @@ import Inflate
 import Telescope
 import Timeline
 
-/// Counts a capture's sources by minute, country and ASN, and prints packets a CPU second.
+/// Counts a capture's sources by minute, country and ASN, and prints packets a second.
 ///
-///     swift run -c release --package-path Benchmarks telescope-speed CAPTURE [PFX2AS]
+///     swift run -c release --package-path Benchmarks telescope-speed JOB CAPTURE [PFX2AS]
 ///
-/// Rows: `read` delivers packets, `filter` also judges them, `full` is the whole chain down to series,
-/// with one thread and with two. Places are those of Debian's tor-geoipdb.
+/// Jobs: `read` delivers packets, `filter` also judges them, `one` is the whole chain down to series
+/// on one thread and `two` on two, `pairs` is both in turns. Each runs five times, and the medians
+/// of packets a second of CPU and of wall time are printed, with the peak of anonymous memory. Places
+/// are those of Debian's tor-geoipdb.
 @main
 struct TelescopeSpeed {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count > 1 else {
-      print("usage: telescope-speed CAPTURE [PFX2AS]")
-      return
-    }
-    let input = CaptureInput(path: arguments[1])
-    let place = "/usr/share/tor/geoip"
-    let table = try PlaceTable(
-      compiling: [AtlasSource(ByteSource.read(place), name: place, hash: "").places()])
-    var origins: [OriginTable] = []
-    if arguments.count > 2 {
-      origins = [
-        try AtlasSource(ByteSource.read(arguments[2]), name: arguments[2], hash: "").origins()
-      ]
-    }
-    print("address table: \(table.size >> 20) MiB, \(origins.first?.count ?? 0) prefixes")
-    try measure("read") {
-      var sink = Counter()
-      _ = try input.read(into: &sink)
-      return sink.packets
-    }
-    try measure("filter") {
-      var sink = Judge()
-      _ = try input.read(into: &sink)
-      return sink.packets
-    }
-    for threads in [1, 2] {
-      try measure("full, \(threads) thread\(threads == 1 ? "" : "s")") {
-        let replay = try TelescopeReplay([input], isForced: true, threads: threads)
-        var recorder = TelescopeRecorder(places: table, origins: origins)
-        recorder.take(replay.minutes, threads: threads)
-        var series = 0
-        for segment in recorder.segments { series += recorder.series(of: segment).count }
-        print(
-          "  passed \(replay.totals.passed), sources \(recorder.sourceCounts), series \(series)")
-        return replay.totals.packets
+    guard arguments.count > 2 else { fail() }
+    let input = CaptureInput(path: arguments[2])
+    switch arguments[1] {
+    case "read":
+      try measure("read") {
+        var sink = Counter()
+        _ = try input.read(into: &sink)
+        return sink.packets
       }
+    case "filter":
+      try measure("filter") {
+        var sink = Judge()
+        _ = try input.read(into: &sink)
+        return sink.packets
+      }
+    case "one", "two":
+      let tables = try Tables(origins: arguments.dropFirst(3).first)
+      let threads = arguments[1] == "two" ? 2 : 1
+      try measure(arguments[1]) { try count(input, tables, threads: threads) }
+    case "pairs":
+      let tables = try Tables(origins: arguments.dropFirst(3).first)
+      var ratios: [Double] = []
+      for _ in 0..<5 {
+        let one = try Run { try count(input, tables, threads: 1) }
+        let two = try Run { try count(input, tables, threads: 2) }
+        print("one: \(one)\ntwo: \(two)")
+        ratios.append(two.wall / one.wall)
+      }
+      print("pairs: \(rounded(ratios)) times one thread in wall time")
+    default: fail()
     }
+  }
+
+  private static func fail() -> Never {
+    print("usage: telescope-speed read|filter|one|two|pairs CAPTURE [PFX2AS]")
+    exit(2)
+  }
+
+  /// What places addresses.
+  struct Tables {
+    let places: PlaceTable
+    let origins: [OriginTable]
+
+    init(origins path: String?) throws {
+      let before = PeakMemory.now
+      let name = "/usr/share/tor/geoip"
+      places = try PlaceTable(
+        compiling: [AtlasSource(ByteSource.read(name), name: name, hash: "").places()])
+      origins =
+        try path.map {
+          [try AtlasSource(ByteSource.read($0), name: $0, hash: "").origins()]
+        } ?? []
+      print(
+        "address table: \((PeakMemory.now - before) >> 10) MiB, \(origins.first?.count ?? 0) prefixes"
+      )
+    }
+  }
+
+  /// Counts the capture down to series and returns its packets.
+  private static func count(_ input: CaptureInput, _ tables: Tables, threads: Int) throws -> Int {
+    let replay = try TelescopeReplay([input], isForced: true, threads: threads)
+    var recorder = TelescopeRecorder(places: tables.places, origins: tables.origins)
+    recorder.take(replay.minutes, threads: threads)
+    let series = recorder.segments.reduce(0) { $0 + recorder.series(of: $1).count }
+    precondition(series > 0, "nothing was counted")
+    return replay.totals.packets
   }
 
   /// Delivers and counts.
@@ -72,27 +103,39 @@ struct TelescopeSpeed {
     }
   }
 
-  /// Runs five times; prints the median of packets a second of CPU and of wall time.
-  private static func measure(_ name: String, _ body: () throws -> Int) throws {
-    var cpu: [Double] = []
-    var wall: [Double] = []
-    let memory = PeakMemory()
-    memory.start()
-    for _ in 0..<5 {
-      let start = clock()
-      let began = ContinuousClock.now
-      let packets = Double(try body())
-      cpu.append(packets / (Double(clock() - start) / Double(CLOCKS_PER_SEC)) / 1e6)
-      let time = (ContinuousClock.now - began).components
-      wall.append(packets / (Double(time.seconds) + Double(time.attoseconds) / 1e18) / 1e6)
+  /// One run: millions of packets a second, and the most kibibytes of anonymous memory.
+  struct Run: CustomStringConvertible {
+    let cpu: Double
+    let wall: Double
+    let peak: Int
+
+    init(_ body: () throws -> Int) throws {
+      let memory = PeakMemory()
+      memory.start()
+      let (start, began) = (clock(), ContinuousClock.now)
+      let packets = Double(try body()) / 1e6
+      let time = (ContinuousClock.now - began) / .seconds(1)
+      cpu = packets / (Double(clock() - start) / Double(CLOCKS_PER_SEC))
+      wall = packets / time
+      peak = memory.stop()
     }
-    let peak = memory.stop()
-    print(
-      "\(name): \(rounded(cpu)) M packets/s of CPU, \(rounded(wall)) M packets/s of wall time, "
-        + "peak RssAnon \(peak >> 10) MiB")
+
+    var description: String {
+      String(
+        format: "%.2f M packets/s of CPU, %.2f M packets/s of wall time, peak RssAnon %d MiB", cpu,
+        wall, peak >> 10)
+    }
   }
 
-  private static func rounded(_ values: [Double]) -> Double {
-    (values.sorted()[values.count / 2] * 100).rounded() / 100
+  /// Runs five times; prints the medians, and the greatest peak.
+  private static func measure(_ name: String, _ body: () throws -> Int) throws {
+    let runs = try (0..<5).map { _ in try Run(body) }
+    print(
+      "\(name): \(rounded(runs.map(\.cpu))) M packets/s of CPU, \(rounded(runs.map(\.wall))) "
+        + "M packets/s of wall time, peak RssAnon \((runs.map(\.peak).max() ?? 0) >> 10) MiB")
+  }
+
+  private static func rounded(_ values: [Double]) -> String {
+    String(format: "%.2f", values.sorted()[values.count / 2])
   }
 }

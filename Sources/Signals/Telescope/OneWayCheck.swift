@@ -5,29 +5,27 @@ public import Net
 ///
 /// Among the first million IPv4 packets none should reverse an earlier (source, destination) pair; with
 /// dark space that is known, none should come from it. Ten that do, and a hundredth of all, refuse the
-/// capture. Memory: up to 32 MiB of pairs, given back when the check is over.
+/// capture. Memory: 8 octets a packet until the check is over.
 public struct OneWayCheck: PacketSink, Sendable {
   /// The IPv4 packets that are looked at, unless a live capture's first minute ends before.
   public static let packets = 1_000_000
 
   /// The IPv4 packets looked at so far.
   public private(set) var seen = 0
-  /// Those that answer.
-  public private(set) var answers = 0
   /// The networks that were sent to, from which nothing should come later.
   public private(set) var inside = InsideNetworks()
 
   private let dark: Prefix?
   private let limit: Int
-  private var pairs: PairSet
-  /// The answers by the /24 that gave them.
-  private var answering: [UInt32: Int] = [:]
+  /// The (source, destination) pairs in the order in which they came, until the check is over.
+  private var pairs: [UInt64] = []
+  /// The answers by the /24 that gave them, as far as they are known.
+  private var found: [UInt32: Int] = [:]
 
   /// Creates a check of `limit` packets.
   public init(dark: Prefix? = nil, limit: Int = OneWayCheck.packets) {
     self.dark = dark
     self.limit = limit
-    pairs = PairSet()
   }
 
   /// Whether enough packets were looked at; more change nothing.
@@ -43,25 +41,47 @@ public struct OneWayCheck: PacketSink, Sendable {
   mutating func look(source: UInt32, destination: UInt32) {
     guard !isComplete else { return }
     seen += 1
-    let isAnswer: Bool
     if let dark {
-      isAnswer = dark.contains(IPAddress(ipv4: source))
+      if dark.contains(IPAddress(ipv4: source)) { found[source >> 8, default: 0] += 1 }
     } else {
       inside.insert(destination)
-      let hasReverse = pairs.insert(source, destination)
+      pairs.append(UInt64(source) << 32 | UInt64(destination))
+      if isComplete {
+        found = answering
+        pairs = []
+      }
+    }
+  }
+
+  /// The answers so far by the /24 that gave them. O(packets) until the check is over.
+  ///
+  /// Only a source in a network that was sent to can answer, and all it can answer was sent to its
+  /// network. A telescope has few such sources, so that hardly a pair has to be remembered.
+  private var answering: [UInt32: Int] {
+    if pairs.isEmpty { return found }
+    var asked = InsideNetworks()
+    for pair in pairs {
+      let source = UInt32(truncatingIfNeeded: pair >> 32)
+      if inside.contains(source) { asked.insert(source) }
+    }
+    var answers: [UInt32: Int] = [:]
+    var known = PairSet()
+    for pair in pairs {
+      let source = UInt32(truncatingIfNeeded: pair >> 32)
+      let destination = UInt32(truncatingIfNeeded: pair)
+      guard asked.contains(source) || asked.contains(destination) else { continue }
+      let hasReverse = known.insert(source, destination)
       // An address that sends to itself answers nobody.
-      isAnswer = hasReverse && source != destination
+      if hasReverse, source != destination { answers[source >> 8, default: 0] += 1 }
     }
-    if isAnswer {
-      answers += 1
-      answering[source >> 8, default: 0] += 1
-    }
-    if isComplete { pairs = PairSet() }
+    return answers
   }
 
   /// The network that answers, when the capture is no telescope's: the dark space, or the /24 with the
   /// most answers.
   public var twoWayNetwork: Prefix? {
+    let answering = answering
+    let answers = answering.values.reduce(0, +)
     guard answers >= 10, answers * 100 >= seen else { return nil }
     if let dark { return dark }
     let most = answering.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }

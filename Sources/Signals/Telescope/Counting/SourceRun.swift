@@ -43,6 +43,28 @@ struct SourceRun: Sendable {
     if packed.capacity > packed.count + packed.count / 4 { packed = Array(packed[...]) }
   }
 
+  /// The sources whose addresses lie in a range. O(n).
+  func part(_ addresses: ClosedRange<UInt32>) -> SourceRun {
+    if addresses == 0...UInt32.max { return self }
+    var result = SourceRun()
+    var iterator = makeIterator()
+    // Behind its first source the part is the same octets.
+    var (first, end) = (0, 0)
+    while let source = iterator.next(), source.address <= addresses.upperBound {
+      guard source.address >= addresses.lowerBound else { continue }
+      end = iterator.position
+      if result.count == 0 {
+        result.append(source)
+        first = end
+      } else {
+        result.count += 1
+        result.last = source.address
+      }
+    }
+    result.packed += iterator.packed[first..<end]
+    return result
+  }
+
   /// The set that holds the sources of all runs, with the sums of what they sent. O(n log k).
   static func union(_ runs: [SourceRun]) -> SourceRun {
     if runs.count == 1 { return runs[0] }
@@ -89,8 +111,8 @@ struct SourceRun: Sendable {
 extension SourceRun: Sequence {
   /// Unpacks the sources in order.
   struct Iterator: IteratorProtocol {
-    private let packed: [UInt8]
-    private var position = 0
+    fileprivate let packed: [UInt8]
+    fileprivate private(set) var position = 0
     private var address: UInt32 = 0
 
     init(_ packed: [UInt8]) { self.packed = packed }

@@ -16,17 +16,13 @@ struct EntityCounter: Sendable {
 
   init(_ placer: SourcePlacer) { self.placer = placer }
 
-  /// Counts every source whose place in the run lies in `part` for its entities.
-  mutating func count(_ run: SourceRun, part: Range<Int>) {
+  /// Counts every source of a run for its entities.
+  mutating func count(_ run: SourceRun) {
     let (places, origins) = (placer.places, placer.origins)
     var (counts, touched) = ([] as [Counts], [] as [Int32])
     swap(&counts, &self.counts)
     swap(&touched, &self.touched)
-    var index = 0
     for source in run {
-      defer { index &+= 1 }
-      if index < part.lowerBound { continue }
-      if index >= part.upperBound { break }
       let packets = Int64(truncatingIfNeeded: source.packets)
       let bytes = Int64(truncatingIfNeeded: source.bytes)
       placer.place(source.address, places, origins) { entity in

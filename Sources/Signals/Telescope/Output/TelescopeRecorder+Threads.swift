@@ -2,9 +2,9 @@ import Inflate
 import Synchronization
 
 extension TelescopeRecorder {
-  /// What a thread counted: for each minute what each entity has, by key.
+  /// What a thread counted.
   private final class Slot: Sendable {
-    let minutes = Mutex<[[(key: UInt64, counts: EntityCounter.Counts)]]>([])
+    let part = Mutex<CountedPart?>(nil)
   }
 
   /// Takes minutes in ascending order on several threads; the same as taking one by one.
@@ -13,7 +13,7 @@ extension TelescopeRecorder {
       for minute in minutes { take(minute) }
       return
     }
-    // A few at a time, because their sources may be in a file.
+    // A few at a time, because what is counted of them waits until all threads are done.
     var rest = minutes[...]
     while !rest.isEmpty {
       takeBlock(Array(rest.prefix(8)), threads: threads)
@@ -21,61 +21,48 @@ extension TelescopeRecorder {
     }
   }
 
+  /// Each thread takes a range of addresses of every minute, so that none waits for a large minute.
   private mutating func takeBlock(_ minutes: [TelescopeMinute], threads: Int) {
-    // A slice of every minute each, so that none waits for a large one.
-    let runs = TelescopeRecorder.joined(minutes, threads: threads)
-    var workers: [(slot: Slot, thread: WorkerThread?)] = []
-    let parts = min(threads, 64)
-    for part in 1..<parts {
+    let ranges = CountedPart.ranges(of: minutes, parts: min(threads, 64))
+    let empty = counter
+    let workers = ranges.dropFirst().map { range in
       let slot = Slot()
-      let placer = counter.placer
       let work: @Sendable () -> Void = {
-        var counter = EntityCounter(placer)
-        let counted = runs.map { run in
-          counter.count(run, part: run.count * part / parts..<run.count * (part + 1) / parts)
-          var entities: [(key: UInt64, counts: EntityCounter.Counts)] = []
-          let placer = counter.placer
-          counter.drain { entities.append((placer.key(of: $0), $1)) }
-          return entities
-        }
-        slot.minutes.withLock { $0 = counted }
+        let part = CountedPart(minutes, range, empty)
+        slot.part.withLock { $0 = part }
       }
       let thread = WorkerThread(work)
       if thread == nil { work() }
-      workers.append((slot, thread))
+      return (slot: slot, thread: thread)
     }
-    var own: [[(entity: Int, counts: EntityCounter.Counts)]] = []
-    for run in runs {
-      counter.count(run, part: 0..<run.count / parts)
-      var entities: [(entity: Int, counts: EntityCounter.Counts)] = []
-      counter.drain { entities.append(($0, $1)) }
-      own.append(entities)
-    }
-    let others = workers.map { worker in
+    let own = CountedPart(minutes, ranges[0], empty)
+    let others = workers.compactMap { worker in
       worker.thread?.join()
-      return worker.slot.minutes.withLock { $0 }
+      return worker.slot.part.withLock { $0 }
+    }
+    counter = own.counter
+    let numbers = others.map { other in
+      // Those that were met before have the same number everywhere.
+      let known = empty.placer.entities.count
+      return Array(0..<known)
+        + (known..<other.counter.placer.entities.count).map {
+          counter.placer.entity(ofKey: other.counter.placer.key(of: $0))
+        }
     }
     for (index, minute) in minutes.enumerated() {
       if !minute.pages.isEmpty {
         take(minute)
         continue
       }
-      for (entity, counts) in own[index] { counter.add(counts, to: entity) }
-      for other in others {
-        for (key, counts) in other[index] {
-          counter.add(counts, to: counter.placer.entity(ofKey: key))
+      for (entity, counts) in own.entities[index] { counter.add(counts, to: entity) }
+      var sources = own.sources[index]
+      for (other, numbers) in zip(others, numbers) {
+        sources += other.sources[index]
+        for (entity, counts) in other.entities[index] {
+          counter.add(counts, to: numbers[entity])
         }
       }
-      record(minute, sources: runs[index].count)
+      record(minute, sources: sources)
     }
-  }
-
-  /// The sources of each minute as one set, joined on several threads.
-  private static func joined(_ minutes: [TelescopeMinute], threads: Int) -> [SourceRun] {
-    let shared = JoinWork(minutes: minutes)
-    let workers = (1..<min(threads, 64)).map { _ in WorkerThread { shared.run() } }
-    shared.run()
-    for worker in workers { worker?.join() }
-    return shared.runs
   }
 }

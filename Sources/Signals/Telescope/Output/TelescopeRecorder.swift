@@ -49,7 +49,7 @@ public struct TelescopeRecorder: Sendable {
   public mutating func take(_ minute: TelescopeMinute) {
     if minute.pages.isEmpty {
       let run = SourceRun.union(minute.runs)
-      counter.count(run, part: 0..<run.count)
+      counter.count(run)
       record(minute, sources: run.count)
     } else {
       record(minute, sources: estimate(minute.pages))

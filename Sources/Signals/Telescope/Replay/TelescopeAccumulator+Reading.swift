@@ -44,6 +44,7 @@ extension TelescopeAccumulator {
     var end = feed.withWindow { window in
       reader.read(window.extracting(first: places[1]), isComplete: false, into: &self).consumed
     }
+    seal()
     for (index, worker) in workers.enumerated() {
       worker.thread?.join()
       let isLast = index + 1 == workers.count
@@ -83,6 +84,8 @@ extension TelescopeAccumulator {
         window.extracting(from..<(to ?? window.byteCount)), isComplete: to == nil,
         into: &part.accumulator)
       part.end += taken.consumed
+      // Sorted here, beside the other parts, and not where they are merged one by one.
+      part.accumulator.seal()
       return true
     }
     return isRead ? part : nil
