@@ -100,6 +100,7 @@ struct SplitTests {
     #expect(one.totals.packets == 130_000 && file.count > threads << 21)
     #expect(several.totals == one.totals && several.minutes == one.minutes)
     #expect(several.findings == one.findings)
+    #expect(one.parts == 1 && several.parts == threads)
     // With an octet missing in the middle the parts do not meet where they should.
     var broken = file
     broken.remove(at: file.count / 3)

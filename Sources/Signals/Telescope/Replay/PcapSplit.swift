@@ -8,7 +8,9 @@ import Wire
 enum PcapSplit {
   /// The octets of the file's header.
   static let header = 24
-  private static let record = 16
+  /// The octets of a packet's header. A reader gives a packet out when it sees the header of the next:
+  /// a part is read with as much of the next one, which it leaves.
+  static let record = 16
   /// The records that must follow one another.
   private static let chain = 12
   /// How far behind a place a record is looked for.

@@ -18,8 +18,10 @@ extension TelescopeAccumulator {
   }
 
   /// Counts the packets of a capture behind those that were counted before, on several threads where
-  /// the file can be cut.
-  mutating func read(_ input: CaptureInput, threads: Int) throws(InflateError) -> [Finding] {
+  /// the file can be cut. Returns what was wrong with the file, and the parts that were read apart.
+  mutating func read(
+    _ input: CaptureInput, threads: Int
+  ) throws(InflateError) -> (findings: [Finding], parts: Int) {
     let feed = try input.open()
     let places: [Int] =
       feed.format == .none && feed.isComplete && input.isRepeatable
@@ -27,7 +29,7 @@ extension TelescopeAccumulator {
     guard places.count > 1 else {
       var reader = CaptureReader()
       try reader.readAll(feed, into: &self)
-      return CaptureInput.findings(reader, feed, input.name)
+      return (CaptureInput.findings(reader, feed, input.name), 1)
     }
     var workers: [(slot: Slot, thread: WorkerThread?)] = []
     let empty = emptied()
@@ -42,9 +44,12 @@ extension TelescopeAccumulator {
     }
     var reader = CaptureReader()
     var end = feed.withWindow { window in
-      reader.read(window.extracting(first: places[1]), isComplete: false, into: &self).consumed
+      reader.read(
+        window.extracting(first: places[1] + PcapSplit.record), isComplete: false, into: &self
+      ).consumed
     }
     seal()
+    var parts = 1
     for (index, worker) in workers.enumerated() {
       worker.thread?.join()
       let isLast = index + 1 == workers.count
@@ -56,10 +61,11 @@ extension TelescopeAccumulator {
       // it; else its packets are read here, in their order.
       if let part, end == places[index + 1], part.reader.damage.isEmpty {
         merge(part.accumulator)
+        parts += 1
         end = part.end
       } else {
         end += feed.withWindow { window in
-          let to = isLast ? window.byteCount : places[index + 2]
+          let to = isLast ? window.byteCount : places[index + 2] + PcapSplit.record
           guard to > end else { return 0 }
           return reader.read(
             window.extracting(end..<to), isComplete: isLast, into: &self
@@ -67,7 +73,7 @@ extension TelescopeAccumulator {
         }
       }
     }
-    return CaptureInput.findings(reader, feed, input.name)
+    return (CaptureInput.findings(reader, feed, input.name), parts)
   }
 
   /// Counts the packets of a part; nothing where that cannot be done apart.
@@ -81,7 +87,8 @@ extension TelescopeAccumulator {
         window.extracting(first: PcapSplit.header), isComplete: false, into: &part.accumulator)
       guard header.consumed == PcapSplit.header, from < window.byteCount else { return false }
       let taken = part.reader.read(
-        window.extracting(from..<(to ?? window.byteCount)), isComplete: to == nil,
+        window.extracting(from..<(to.map { $0 + PcapSplit.record } ?? window.byteCount)),
+        isComplete: to == nil,
         into: &part.accumulator)
       part.end += taken.consumed
       // Sorted here, beside the other parts, and not where they are merged one by one.

@@ -18,6 +18,8 @@ public struct TelescopeReplay: Sendable {
   public let totals: TelescopeTotals
   /// What was wrong with the files and with their times.
   public let findings: FindingLog
+  /// The parts of files that were read apart and merged: at most one a thread and file.
+  public let parts: Int
 
   /// Why files cannot be counted.
   public enum Failure: Error, Sendable, CustomStringConvertible {
@@ -56,14 +58,18 @@ public struct TelescopeReplay: Sendable {
     }
     var accumulator = TelescopeAccumulator(
       options, inside: check.seen > 0 ? check.inside : nil, places: places, origins: origins)
+    var parts = 0
     for input in inputs {
       do {
         let found: [Finding]
         if input.isRepeatable {
-          found = try accumulator.read(input, threads: threads)
+          let read = try accumulator.read(input, threads: threads)
+          found = read.findings
+          parts += read.parts
         } else {
           var sink = CheckingSink(accumulator: accumulator, check: check)
           found = try input.read(into: &sink)
+          parts += 1
           (accumulator, check) = (sink.accumulator, sink.check)
         }
         for finding in found { findings.record(finding) }
@@ -89,6 +95,7 @@ public struct TelescopeReplay: Sendable {
           disposition: "stated, not filled"))
     }
     self.findings = findings
+    self.parts = parts
   }
 
   private static func require(_ check: OneWayCheck) throws(Failure) {
