@@ -204,7 +204,7 @@ if Context.environment["FUZZING"] != nil {
   }
   package.targets.append(
     .executableTarget(
-      name: "FuzzCapture", dependencies: ["Capture", "TestSupport"],
+      name: "FuzzCapture", dependencies: ["Capture", "Telescope", "TestSupport"],
       path: "Tests/Fuzz/FuzzCapture",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -10,7 +10,8 @@ import Timeline
 ///     swift run -c release --package-path Benchmarks telescope-speed JOB CAPTURE [PFX2AS]
 ///
 /// Jobs: `read` delivers packets, `filter` also judges them, `one` is the whole chain down to series
-/// on one thread and `two` on two, `pairs` is both in turns. Each runs five times, and the medians
+/// on one thread and `two` on two, `pairs` is both in turns. `hour` runs
+/// the chain once over the capture of five minutes twelve times in a row, each five minutes later. Each runs five times, and the medians
 /// of packets a second of CPU and of wall time are printed, with the peak of anonymous memory. Places
 /// are those of Debian's tor-geoipdb.
 @main
@@ -46,12 +47,15 @@ struct TelescopeSpeed {
         ratios.append(two.wall / one.wall)
       }
       print("pairs: \(rounded(ratios)) times one thread in wall time")
+    case "hour":
+      let tables = try Tables(origins: arguments.dropFirst(3).first)
+      print("hour: \(try Run { try hour(input, tables) })")
     default: fail()
     }
   }
 
   private static func fail() -> Never {
-    print("usage: telescope-speed read|filter|one|two|pairs CAPTURE [PFX2AS]")
+    print("usage: telescope-speed read|filter|one|two|pairs|hour CAPTURE [PFX2AS]")
     exit(2)
   }
 
@@ -83,6 +87,32 @@ struct TelescopeSpeed {
     let series = recorder.segments.reduce(0) { $0 + recorder.series(of: $1).count }
     precondition(series > 0, "nothing was counted")
     return replay.totals.packets
+  }
+
+  /// Counts the capture twelve times, each five minutes later, and returns all packets.
+  private static func hour(_ input: CaptureInput, _ tables: Tables) throws -> Int {
+    var sink = Later(accumulator: TelescopeAccumulator())
+    for part in 0..<12 {
+      sink.seconds = Int64(part) * 300
+      _ = try input.read(into: &sink)
+      print("  \((part + 1) * 5) minutes: RssAnon \(PeakMemory.now >> 10) MiB")
+    }
+    var recorder = TelescopeRecorder(places: tables.places, origins: tables.origins)
+    recorder.take(sink.accumulator.finish(), threads: 1)
+    print("  series \(recorder.segments.reduce(0) { $0 + recorder.series(of: $1).count })")
+    return sink.accumulator.totals.packets
+  }
+
+  /// Counts packets as if they had come later.
+  struct Later: PacketSink {
+    var accumulator: TelescopeAccumulator
+    var seconds: Int64 = 0
+    mutating func packet(_ packet: borrowing Packet) {
+      accumulator.packet(
+        Packet(
+          bytes: packet.bytes, time: PacketTime(seconds: packet.time.seconds + seconds),
+          originalLength: packet.originalLength, link: packet.link, network: packet.network))
+    }
   }
 
   /// Delivers and counts.

@@ -1,0 +1,39 @@
+import Net
+import Telescope
+import TestSupport
+import Testing
+
+/// The check for answers finds what looking at every earlier packet finds.
+struct OneWayTests {
+  @Test("Answers are those of a search of all earlier packets", arguments: 0..<60)
+  func reference(_ seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    // From conversations to a telescope that a few forged sources lie in.
+    let inside = 1 + random.next() % 40
+    let packets = (0..<400).map { _ in
+      SentPacket.tcp().with {
+        $0.source = (random.next() % inside == 0 ? 0x2C01_0000 : 0x2E64_0000)
+        $0.source += UInt32(random.next() % 12 << 6)
+        $0.destination = 0x2C01_0000 + UInt32(random.next() % 12 << 6)
+      }
+    }
+    var answers: [UInt32: Int] = [:]
+    for (index, packet) in packets.enumerated() where packet.source != packet.destination {
+      let isAnswer = packets[..<index].contains {
+        $0.source == packet.destination && $0.destination == packet.source
+      }
+      if isAnswer { answers[packet.source >> 8, default: 0] += 1 }
+    }
+    var expected: Prefix?
+    if answers.values.reduce(0, +) >= 10 {
+      let most = answers.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }
+      expected = most.map { Prefix(ipv4: $0.key << 8, length: 24) }
+    }
+    // Once when the capture ends before the check, once when the check does.
+    for limit in [400, 1_000_000] {
+      var check = OneWayCheck(limit: limit)
+      _ = try CaptureInput(bytes: SentPacket.file(packets), name: "capture").read(into: &check)
+      #expect(check.seen == 400 && check.twoWayNetwork == expected)
+    }
+  }
+}
