@@ -3,7 +3,8 @@ import Testing
 
 /// Records as the program prints them, for tests that read fields.
 struct Record {
-  private let fields: [String: Any]
+  /// The members.
+  let fields: [String: Any]
 
   init(_ fields: [String: Any]) { self.fields = fields }
 

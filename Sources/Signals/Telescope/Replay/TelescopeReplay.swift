@@ -50,12 +50,11 @@ public struct TelescopeReplay: Sendable {
     if let dark = options.dark, dark.family != .ipv4 { throw .refused(.notIPv4(dark)) }
     var findings = FindingLog()
     var check = OneWayCheck(dark: options.dark)
-    if inputs.allSatisfy(\.isRepeatable) {
-      for input in inputs where !check.isComplete {
-        do { try input.look(into: &check) } catch { throw .unreadable(input.name, error) }
-      }
-      if !isForced { try TelescopeReplay.require(check) }
+    // What can be read but once is looked at while it is counted.
+    for input in inputs where input.isRepeatable && !check.isComplete {
+      do { try input.look(into: &check) } catch { throw .unreadable(input.name, error) }
     }
+    if !isForced { try TelescopeReplay.require(check) }
     var accumulator = TelescopeAccumulator(
       options, inside: check.seen > 0 ? check.inside : nil, places: places, origins: origins)
     var parts = 0

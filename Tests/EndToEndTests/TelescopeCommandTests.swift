@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+/// `vigil signal telescope` and `vigil telescope explain` on small captures.
+struct TelescopeCommandTests {
+  let folder: TemporaryFolder
+  let vigil: VigilProgram
+
+  init() throws {
+    folder = try TemporaryFolder()
+    vigil = VigilProgram(in: folder)
+    try folder.write("start,end,country,region\n11.0.0.0,11.255.255.255,IR,\n", to: "places.csv")
+  }
+
+  /// A pcap file of raw IPv4: each packet a TCP SYN between two addresses at a second.
+  private static func pcap(_ packets: [(second: UInt32, from: UInt32, to: UInt32)]) -> [UInt8] {
+    var bytes: [UInt8] = [0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0] + [UInt8](repeating: 0, count: 8)
+    bytes += little(65_535) + little(101)
+    for packet in packets {
+      bytes += little(packet.second) + little(0) + little(40) + little(40)
+      bytes += [0x45, 0, 0, 40, 0, 0, 0, 0, 64, 6, 0, 0] + big(packet.from) + big(packet.to)
+      bytes += [0x30, 0x39, 0, 22, 0, 0, 0, 1, 0, 0, 0, 0, 0x50, 2, 4, 0, 0, 0, 0, 0]
+    }
+    return bytes
+  }
+
+  private static func little(_ value: UInt32) -> [UInt8] { big(value).reversed() }
+
+  private static func big(_ value: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
+
+  /// Sources of 11.0.1.0/24 that send to one address, a packet a second.
+  private static let oneWay = pcap(
+    (0..<200).map { (1_573_900_020 + $0, 0x0B00_0101 + $0, 0x2C01_0203) })
+  /// The same, of which every fourth packet is an answer to the one before.
+  private static let twoWay = pcap(
+    (0..<200).map { number in
+      let source = 0x0B00_0101 + number / 4
+      let isAnswer = number % 4 == 3
+      return (
+        1_573_900_020 + number, isAnswer ? 0x2C01_0203 : source, isAnswer ? source : 0x2C01_0203
+      )
+    })
+
+  @Test("The explanation accounts for every packet")
+  func explain() throws {
+    try folder.write(Self.oneWay, to: "a.pcap")
+    let run = try vigil.run(["telescope", "explain", "a.pcap", "--format", "json"])
+    try #require(run.status == 0)
+    let report = try #require(try Record.lines(run.output).first)
+    #expect(report.text("schema") == "vigil.telescope.explain/1")
+    let removed = report.object("removed").fields.values.reduce(0.0) {
+      $0 + (($1 as? NSNumber)?.doubleValue ?? .nan)
+    }
+    #expect(report.object("removed").fields.count == 25)
+    #expect(
+      report.number("packets") == report.number("notIPv4") + report.number("passed") + removed)
+    #expect(report.number("packets") == 200)
+    // Sources that end in 0 or 255 are taken to be forged.
+    #expect(report.object("removed").number("last-byte-src-255") == 1)
+    #expect(
+      report.object("examples").object("last-byte-src-255").text("src") == "11.0.1.255")
+  }
+
+  @Test("A pipe by any name gives what the file gives")
+  func pipes() throws {
+    try folder.write(Self.oneWay, to: "a.pcap")
+    let options = "--geo places.csv"
+    let file = try vigil.shell("vigil signal telescope a.pcap \(options)")
+    try #require(file.status == 0, "\(file.message)")
+    #expect(file.lines.contains("telescope,country/IR,1573900080,60,"))
+    for line in [
+      "cat a.pcap | vigil signal telescope - \(options)",
+      "cat a.pcap | vigil signal telescope /dev/stdin \(options)",
+      "vigil signal telescope <(cat a.pcap) \(options)",
+      "mkfifo pipe; cat a.pcap > pipe & vigil signal telescope pipe \(options)",
+    ] {
+      #expect(try vigil.shell(line).output == file.output, "\(line)")
+    }
+  }
+
+  @Test("A capture of both directions is refused before anything is written")
+  func twoWay() throws {
+    try folder.write(Self.twoWay, to: "two.pcap")
+    try folder.write(Self.oneWay, to: "one.pcap")
+    for line in [
+      "vigil signal telescope two.pcap --geo places.csv",
+      "vigil signal telescope two.pcap - --geo places.csv < one.pcap",
+      "vigil signal telescope - --geo places.csv < two.pcap",
+    ] {
+      let run = try vigil.shell(line)
+      #expect(run.status == 1 && run.output == "", "\(line)")
+      #expect(run.message.contains("two-way traffic to 44.1.2.0/24: not a telescope"))
+    }
+    let forced = try vigil.run([
+      "signal", "telescope", "two.pcap", "--force", "--geo", "places.csv",
+    ])
+    #expect(forced.status == 0 && forced.lines.count > 3)
+  }
+
+  @Test("What is no capture, and what holds no packet, ends with an error that says so")
+  func noPackets() throws {
+    try folder.write("# a page\n", to: "page.pcap")
+    try folder.write(Self.pcap([]), to: "empty.pcap")
+    for name in ["page.pcap", "empty.pcap"] {
+      let run = try vigil.run(["signal", "telescope", name, "--geo", "places.csv"])
+      #expect(run.status == 1 && run.output == "")
+      #expect(run.message.contains("no packet was read"), "\(run.message)")
+      #expect(run.message.contains(name))
+    }
+  }
+
+  @Test("A name that would be judged by the generic rule is refused")
+  func names() throws {
+    try folder.write(Self.oneWay, to: "a.pcap")
+    for arguments in [
+      ["--datasource", "mine"], ["--kind", "continent"], ["--dark", "0.0.0.0/0"],
+    ] {
+      let run = try vigil.run(["signal", "telescope", "a.pcap"] + arguments)
+      #expect(run.status == 2 && run.output == "", "\(arguments)")
+    }
+  }
+}
