@@ -1,3 +1,4 @@
+import Atlas
 import Net
 import Telescope
 import TestSupport
@@ -95,12 +96,49 @@ struct MinuteTests {
     #expect(counted.map(\.count) == [1, 1])
   }
 
-  @Test("Packets a day apart make no series longer than 64 times their minutes")
+  @Test("Packets hours apart make no series longer than 64 times their minutes and an hour")
   func sparse() throws {
-    let packets = (0..<400).map { MinuteTests.packet(Int64($0) * 86_400) }
-    let counted = try series(replay(packets))
-    #expect(counted.reduce(0) { $0 + $1.count } < 400 * 64 + 10_080 * counted.count)
-    #expect(counted.reduce(0) { $0 + $1.presentCount } == 400)
+    for gap in [7_000, 86_000, 86_400] as [Int64] {
+      let packets = (0..<400).map { MinuteTests.packet($0 * gap) }
+      let counted = try series(replay(packets))
+      #expect(counted.reduce(0) { $0 + $1.count } <= 400 * 64 + 60 * counted.count)
+      #expect(counted.reduce(0) { $0 + $1.presentCount } == 400)
+    }
+    let dense = try series(replay([0, 60, 120, 180, 14_400].map { MinuteTests.packet($0) }))
+    #expect(dense.map(\.count) == [241])
+  }
+
+  @Test("One series over all holds what is in proportion, and findings say what is left out")
+  func extent() throws {
+    var recorder = TelescopeRecorder(places: try SplitTests.places())
+    let dense = (0..<600).map { MinuteTests.packet(($0 - 1_000) * 60) }
+    let apart = (1...400).map { MinuteTests.packet($0 * 86_000) }
+    recorder.take(try replay(dense + apart).minutes, threads: 1)
+    let extent = try #require(recorder.extent(step: 300) { $0.kind == .country })
+    #expect(extent.findings.map(\.kind) == ["capture-far-time"])
+    #expect(extent.segment.count <= extent.segment.minutes.count * 64 + 10_080)
+    #expect(extent.findings[0].count == 1_000 - extent.segment.minutes.count)
+    let iran = recorder.series(of: extent)
+    #expect(iran.count == 1 && iran[0].step == 300 && iran[0].presentCount >= 120)
+    #expect(recorder.sourceSums[iran[0].entity] == 1_000)
+  }
+
+  @Test("Entities that are hardly met do not make a long capture's bins out of proportion")
+  func entities() throws {
+    let table = OriginTable(
+      (0..<20_000).map { index in
+        (Prefix(ipv4: 0x2E00_0000 + UInt32(index) << 8, length: 24), [ASN(UInt32(index + 1))])
+      }, provenance: SplitTests.provenance("origins"))
+    let once = (0..<20_000).map { MinuteTests.packet(0, source: 0x2E00_0001 + UInt32($0) << 8) }
+    let hourly = (1...2_000).map { MinuteTests.packet($0 * 3_600, source: 0x2E00_0101) }
+    var recorder = TelescopeRecorder(places: nil, origins: [table])
+    recorder.take(try replay(once + hourly).minutes, threads: 1)
+    let extent = try #require(recorder.extent(step: 300))
+    #expect(extent.findings.map(\.kind) == ["capture-sparse-entity"])
+    let series = recorder.series(of: extent)
+    #expect(series.contains { $0.entity == .asn(2) })
+    #expect(series.reduce(0) { $0 + $1.count } <= 1 << 24 + 22_000 * 16)
+    #expect(series.count + extent.findings[0].count == 20_000)
   }
 
   @Test("A time that neither neighbour vouches for is in no bin")

@@ -90,13 +90,9 @@ public struct TelescopeSource: Sendable {
       for finding in atlas.ageFindings(dataTime: time) { log.record(finding) }
     }
     let kinds = settings.kinds
-    var series = recorder.segments.flatMap { segment in
-      recorder.series(of: segment) { kinds.contains($0.kind) }
-    }
-    if settings.bin > Int(TelescopeBin.seconds) {
-      series = series.map { settings.aggregate.bins(of: $0, step: settings.bin) }
-    }
-    // Segments of one signal are joined, with missing bins between them.
+    let extent = recorder.extent(step: settings.bin) { kinds.contains($0.kind) }
+    for finding in extent?.findings ?? [] { log.record(finding) }
+    let series = extent.map { recorder.series(of: $0, aggregate: settings.aggregate) } ?? []
     var set = SignalSet.merging([SignalSet(series: series)])
     log.merge(set.findings)
     set.findings = log
@@ -106,13 +102,7 @@ public struct TelescopeSource: Sendable {
 
   /// An ASN belongs to the country in which more than half of its sources were.
   private func membership(_ recorder: TelescopeRecorder) -> Membership {
-    var sums: [Entity: Double] = [:]
-    for segment in recorder.segments {
-      for one in recorder.series(of: segment, where: { $0.kind == .asn || $0.kind == .geoasn })
-      where one.datasource.id == settings.datasource {
-        sums[one.entity, default: 0] += one.values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
-      }
-    }
+    let sums = recorder.sourceSums
     var membership = Membership()
     for (entity, sources) in sums where entity.kind == .geoasn {
       guard let country = entity.country,

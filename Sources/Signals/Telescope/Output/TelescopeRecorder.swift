@@ -28,7 +28,7 @@ public struct TelescopeRecorder: Sendable {
   private var isMet: [Bool] = []
   var counter: EntityCounter
   /// For each measure and entity its values above 0, by the index of the minute.
-  private var tracks: [[[(minute: Int32, value: Int64)]]]
+  private(set) var tracks: [[[(minute: Int32, value: Int64)]]]
 
   /// Creates a recorder of a telescope; without places and origins it counts the whole alone.
   public init(
@@ -110,32 +110,35 @@ public struct TelescopeRecorder: Sendable {
     }
   }
 
-  /// The stretches of minutes with no gap of more than a day between them.
+  /// The stretches of minutes in which what is missing is in proportion to what is present.
   ///
-  /// Longer gaps are stated by there being several segments; nothing is filled in between.
+  /// A segment ends before a gap of more than a day, and before one with which it would be longer than
+  /// 64 times its minutes and an hour. Gaps between segments are stated by there being several. O(minutes).
   public var segments: [TelescopeSegment] {
     var result: [TelescopeSegment] = []
     var first = 0
     for index in minutes.indices {
       let isLast = index + 1 == minutes.count
       if isLast || isParted(first, index) {
-        result.append(
-          TelescopeSegment(
-            start: minutes[first], end: minutes[index] + Int(TelescopeBin.seconds),
-            minutes: first..<index + 1))
+        result.append(segment(of: first..<index + 1))
         first = index + 1
       }
     }
     return result
   }
 
-  /// Whether a segment that begins at a minute ends with another: before a gap of more than a day, or,
-  /// beyond a week, where less than a minute in 64 would be present, so that a few packets a day apart
+  /// Whether a segment that begins at a minute ends with another, so that a few packets hours apart
   /// cannot make it as long as one likes.
   private func isParted(_ first: Int, _ index: Int) -> Bool {
-    let bins = (minutes[index + 1] - minutes[first]) / Int(TelescopeBin.seconds)
-    return minutes[index + 1] - minutes[index] > 86_400
-      || bins > 10_080 && (index - first + 2) * 64 < bins
+    let bins = (minutes[index + 1] - minutes[first]) / Int(TelescopeBin.seconds) + 1
+    return minutes[index + 1] - minutes[index] > 86_400 || bins > (index - first + 2) * 64 + 60
+  }
+
+  /// What lies between the first and the last of some minutes, of which there must be one.
+  func segment(of range: Range<Int>) -> TelescopeSegment {
+    TelescopeSegment(
+      start: minutes[range.lowerBound],
+      end: minutes[range.upperBound - 1] + Int(TelescopeBin.seconds), minutes: range)
   }
 
   /// The series of a segment, by key: one a measure of each entity that `isWanted` and that was ever
@@ -143,28 +146,35 @@ public struct TelescopeRecorder: Sendable {
   public func series(
     of segment: TelescopeSegment, where isWanted: (Entity) -> Bool = { _ in true }
   ) -> [Series] {
+    let entities = entities
+    var result: [Series] = []
+    eachSeries(of: entities.indices.filter { isWanted(entities[$0]) }, in: segment) {
+      result.append($0)
+    }
+    return result
+  }
+
+  /// Calls `body` with the series of entities, by number, that were met before a segment's end.
+  func eachSeries(of numbers: [Int], in segment: TelescopeSegment, _ body: (Series) -> Void) {
     let quality = quality(of: segment)
     let entities = entities
     let hasMarks = quality.contains { !$0.isEmpty }
-    var result: [Series] = []
     for (track, measure) in measures.enumerated().sorted(by: {
       $0.element.datasource(of: datasource) < $1.element.datasource(of: datasource)
     }) {
       let datasource = measure.datasource(of: datasource)
-      for (number, entity) in entities.enumerated() where number < tracks[track].count {
-        guard let first = firstMinute(track, number), first < segment.minutes.upperBound,
-          isWanted(entity)
+      for number in numbers where number < tracks[track].count {
+        guard let first = firstMinute(track, number), first < segment.minutes.upperBound
         else { continue }
-        result.append(
+        body(
           Series(
-            entity: entity, datasource: datasource, origin: .vigil, start: segment.start,
+            entity: entities[number], datasource: datasource, origin: .vigil, start: segment.start,
             step: Int(TelescopeBin.seconds),
             values: values(tracks[track][number], from: first, segment),
             quality: hasMarks ? quality : [], nativeStep: Int(TelescopeBin.seconds),
             unit: measure.unit))
       }
     }
-    return result
   }
 
   /// The minute of an entity's first source; the first of all where it was met before that.
@@ -186,16 +196,20 @@ public struct TelescopeRecorder: Sendable {
     return values
   }
 
-  /// The marks of a segment's minutes, which all entities share.
+  /// The marks of a segment's minutes, which all entities share. What several of `segments` were
+  /// joined to is marked at the ends of each.
   public func quality(of segment: TelescopeSegment) -> [Quality] {
     var marks = [Quality](repeating: .captureGap, count: segment.count)
     for index in segment.minutes {
       marks[segment.bin(of: minutes[index])] = tallies[index].marks
     }
-    if !marks.isEmpty {
-      if beginsPartial || segment.minutes.lowerBound > 0 { marks[0].insert(.partial) }
-      if endsPartial || segment.minutes.upperBound < minutes.count {
-        marks[marks.count - 1].insert(.partial)
+    for part in segments where segment.minutes.overlaps(part.minutes) {
+      let own = part.minutes.clamped(to: segment.minutes)
+      if beginsPartial || own.lowerBound > 0 {
+        marks[segment.bin(of: minutes[own.lowerBound])].insert(.partial)
+      }
+      if endsPartial || own.upperBound < minutes.count {
+        marks[segment.bin(of: minutes[own.upperBound - 1])].insert(.partial)
       }
     }
     return marks

@@ -1,6 +1,6 @@
 public import Timeline
 
-/// A stretch of a telescope's minutes without a gap of more than a day.
+/// A stretch of a telescope's minutes, with the bins of those that are missing between them.
 public struct TelescopeSegment: Sendable, Hashable {
   /// The start of the first minute.
   public let start: UnixTime
