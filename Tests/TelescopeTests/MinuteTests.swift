@@ -214,6 +214,21 @@ struct MinuteTests {
     #expect(throws: TelescopeReplay.Failure.self) { try replay(many, dark) }
   }
 
+  @Test(
+    "Pairs whose exclusive or and whose sum are all the same are looked at as fast as others",
+    .timeLimit(.minutes(1)))
+  func complements() throws {
+    let packets = (0..<600_000).map { index in
+      MinuteTests.packet(0, source: 0x2E00_0001 + UInt32(index)).with {
+        $0.destination = ~$0.source
+      }
+    }
+    let input = CaptureInput(bytes: SentPacket.file(packets), name: "capture")
+    var check = OneWayCheck()
+    _ = try input.read(into: &check)
+    #expect(check.seen == 600_000 && check.answers == 0)
+  }
+
   @Test("Packets to other addresses than the dark ones are dropped and counted")
   func dark() throws {
     var options = TelescopeOptions()

@@ -1,7 +1,11 @@
 /// A set of ordered pairs of addresses in open addressing, at most two thirds full.
 ///
-/// A pair and its reverse have one home, so that one look at memory finds both.
+/// A pair and its reverse have one home, so that one look at memory finds both. Homes differ from
+/// process to process, so that no capture can be made in which all pairs have one; the answers do not.
 struct PairSet: Sendable {
+  private static let processSeed = UInt64.random(in: .min ... .max)
+
+  private let seed = PairSet.processSeed
   /// The pairs; 0 is an empty place, and the pair of two zeros is never in the set.
   private var places = [UInt64](repeating: 0, count: 1 << 13)
   private var count = 0
@@ -9,7 +13,7 @@ struct PairSet: Sendable {
   /// Adds a pair, and tells whether its reverse is in the set.
   mutating func insert(_ source: UInt32, _ destination: UInt32) -> Bool {
     let pair = UInt64(source) << 32 | UInt64(destination)
-    let reverse = UInt64(destination) << 32 | UInt64(source)
+    let reverse = pair << 32 | pair >> 32
     guard pair != 0 else { return false }
     var place = home(pair)
     var isKnown = false
@@ -28,10 +32,12 @@ struct PairSet: Sendable {
   }
 
   private func home(_ pair: UInt64) -> Int {
-    let (a, b) = (UInt32(truncatingIfNeeded: pair >> 32), UInt32(truncatingIfNeeded: pair))
-    let both = UInt64(a ^ b) << 32 | UInt64(a &+ b)
-    let mixed = (both ^ both >> 29) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 32) & (places.count &- 1)
+    let reverse = pair << 32 | pair >> 32
+    // SplitMix64's finaliser, with the seed before it and between its steps.
+    var mixed = min(pair, reverse) ^ seed
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = ((mixed ^ mixed >> 27) &+ seed) &* 0x94D0_49BB_1331_11EB
+    return Int(truncatingIfNeeded: mixed ^ mixed >> 31) & (places.count &- 1)
   }
 
   private mutating func grow() {
