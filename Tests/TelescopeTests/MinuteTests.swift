@@ -154,6 +154,30 @@ struct MinuteTests {
     }
   }
 
+  @Test("Packets whose file says no time are in no bin and cast no doubt on their neighbours")
+  func unknownTime() throws {
+    func block(_ type: UInt32, _ body: [UInt8]) -> [UInt8] {
+      let filled = body + [UInt8](repeating: 0, count: (4 - body.count % 4) % 4)
+      let length = SentPacket.octets(UInt32(filled.count + 12))
+      return SentPacket.octets(type) + length + filled + length
+    }
+    let octets = MinuteTests.packet(0).octets
+    let length = SentPacket.octets(UInt32(octets.count))
+    let time = UInt64(MinuteTests.start) * 1_000_000
+    let words: [UInt32] = [0, UInt32(time >> 32), UInt32(truncatingIfNeeded: time)]
+    let timed = block(6, words.flatMap(SentPacket.octets) + length + length + octets)
+    let untimed = block(3, length + octets)
+    let header: [UInt8] =
+      [0x1A, 0x2B, 0x3C, 0x4D, 0, 1, 0, 0] + [UInt8](repeating: 0xFF, count: 8)
+    let file =
+      block(0x0A0D_0D0A, header) + block(1, [0, 101, 0, 0, 0, 4, 0, 0])
+      + untimed + timed + untimed + timed + untimed
+    let result = try TelescopeReplay([CaptureInput(bytes: file, name: "capture")])
+    #expect(result.totals.packets == 5 && result.totals.strayTimes == 3)
+    #expect(result.minutes.map(\.start.seconds) == [MinuteTests.start])
+    #expect(result.minutes.map(\.tally.packets) == [2])
+  }
+
   @Test("A clock that is set back flags the minutes it leaves and enters")
   func clockStep() throws {
     let result = try replay([0, 61, 125, 62, 63].map { MinuteTests.packet($0) })

@@ -81,8 +81,7 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
 
   /// Counts a packet.
   public mutating func packet(_ packet: borrowing Packet) {
-    var seen = Observation(
-      seconds: TelescopeAccumulator.clamped(packet.time.seconds), outcome: .notIPv4)
+    var seen = Observation(seconds: packet.time.seconds, outcome: .notIPv4)
     seen.isTruncated = packet.bytes.byteCount < Int(packet.originalLength)
     if case .ipv4(let ip) = packet.network {
       seen.source = ip.source
@@ -106,9 +105,9 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
     take(seen)
   }
 
-  /// A time within 34,000 years of 1970, beyond which none can be told from another.
+  /// Whether a time is one: known, and from 1970 to 2242, twice what 32 bits hold.
   @inline(__always)
-  static func clamped(_ seconds: Int64) -> Int64 { max(-1 << 40, min(seconds, 1 << 40)) }
+  static func isTime(_ seconds: Int64) -> Bool { UInt64(bitPattern: seconds) < 1 << 33 }
 
   @inline(__always)
   func isInside(_ source: UInt32) -> Bool {
@@ -120,6 +119,11 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
   @inline(__always)
   mutating func take(_ seen: Observation) {
     count(seen)
+    // A packet without a time says nothing about its neighbours' times.
+    guard TelescopeAccumulator.isTime(seen.seconds) else {
+      totals.strayTimes &+= Int(seen.packets)
+      return
+    }
     if border.isNear(seen.seconds) {
       border.last = seen.seconds
       bin(seen)

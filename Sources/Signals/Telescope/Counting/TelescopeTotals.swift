@@ -18,7 +18,8 @@ public struct TelescopeTotals: Sendable, Equatable {
   public internal(set) var undecided = 0
   /// Those of a live capture that came when their minute was closed.
   public internal(set) var late = 0
-  /// Those whose time is more than a day from that of both neighbours: they are in no bin.
+  /// Those without a time, and those whose time is more than a day from that of both neighbours: they
+  /// are in no bin.
   public internal(set) var strayTimes = 0
   /// Those that the kernel or a buffer dropped before they could be read.
   public internal(set) var dropped = 0

@@ -37,7 +37,8 @@ public struct PacketExample: Sendable, Equatable {
 
   /// The time with its fraction: `2019-11-16T17:20:00.000001Z`.
   public var timeText: String {
-    let whole = UnixTime(TelescopeAccumulator.clamped(time.seconds)).description
+    // Within 34,000 years of 1970, beyond which no date can be told from another.
+    let whole = UnixTime(max(-1 << 40, min(time.seconds, 1 << 40))).description
     guard time.unitsPerSecond > 1, time.fraction < time.unitsPerSecond, whole.hasSuffix("Z") else {
       return whole
     }

@@ -4,8 +4,7 @@ extension TelescopeAccumulator {
   /// Counts the packets of a flow record.
   mutating func take(_ row: FlowRow) {
     guard row.packets > 0 else { return }
-    var seen = Observation(
-      seconds: TelescopeAccumulator.clamped(row.time), outcome: .passed, source: row.source)
+    var seen = Observation(seconds: row.time, outcome: .passed, source: row.source)
     seen.packets = row.packets
     seen.bytes = UInt64(row.length) * UInt64(row.packets)
     seen.isFromInside = isInside(row.source)
