@@ -62,6 +62,19 @@ struct FlowTests {
     }
   }
 
+  @Test("Rows from an address to itself do not count as sent by the telescope")
+  func sameSource() throws {
+    var options = TelescopeOptions()
+    options.dark = Prefix(ipv4: 0x2C01_0000, length: 16)
+    var part = TelescopeAccumulator(options)
+    var reader = FlowReader(name: "flows.csv")
+    let text = FlowTests.csv.replacing("46.100.10.5,", with: "44.1.2.3,")
+    try reader.readAll(ByteFeed(bytes: Array(text.utf8), name: "flows.csv"), into: &part)
+    #expect(part.totals.removed(by: .sameAddresses) == 3)
+    // The two rows of the second minute go to another address.
+    #expect(part.finish().map(\.tally.fromInside) == [0, 4_000_000_001])
+  }
+
   @Test("Rows without a field that counts are left out")
   func missing() throws {
     let (part, reader) = try count("time,src_ip\n1573900020,46.100.10.5\n{\"time\":1}\n{]\n")

@@ -238,6 +238,20 @@ struct MinuteTests {
     #expect(throws: TelescopeReplay.Failure.self) { try replay(many, dark) }
   }
 
+  @Test("Packets that seem to come from where they go to are no answers")
+  func sameSource() throws {
+    let land = MinuteTests.packet(0).with { $0.source = $0.destination }
+    let packets = [SentPacket](repeating: land, count: 50) + [MinuteTests.packet(1)]
+    var dark = TelescopeOptions()
+    dark.dark = Prefix(ipv4: 0x2C01_0000, length: 16)
+    for options in [TelescopeOptions(), dark] {
+      let result = try replay(packets, options)
+      #expect(result.totals.removed(by: .sameAddresses) == 50)
+      #expect(result.minutes.map(\.tally.fromInside) == [0])
+      #expect(result.minutes[0].tally.marks.isEmpty)
+    }
+  }
+
   @Test(
     "Pairs whose exclusive or and whose sum are all the same are looked at as fast as others",
     .timeLimit(.minutes(1)))

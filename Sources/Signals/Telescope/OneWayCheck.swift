@@ -42,7 +42,10 @@ public struct OneWayCheck: PacketSink, Sendable {
     guard !isComplete else { return }
     seen += 1
     if let dark {
-      if dark.contains(IPAddress(ipv4: source)) { found[source >> 8, default: 0] += 1 }
+      // An address that seems to send to itself answers nobody: its source is forged.
+      if source != destination, dark.contains(IPAddress(ipv4: source)) {
+        found[source >> 8, default: 0] += 1
+      }
     } else {
       inside.insert(destination)
       pairs.append(UInt64(source) << 32 | UInt64(destination))
@@ -71,7 +74,6 @@ public struct OneWayCheck: PacketSink, Sendable {
       let destination = UInt32(truncatingIfNeeded: pair)
       guard asked.contains(source) || asked.contains(destination) else { continue }
       let hasReverse = known.insert(source, destination)
-      // An address that sends to itself answers nobody.
       if hasReverse, source != destination { answers[source >> 8, default: 0] += 1 }
     }
     return answers

@@ -86,7 +86,7 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
     if case .ipv4(let ip) = packet.network {
       seen.source = ip.source
       seen.bytes = UInt64(ip.totalLength)
-      seen.isFromInside = isInside(ip.source)
+      seen.isFromInside = isInside(ip.source) && ip.source != ip.destination
       if ip.destination & darkMask != darkFirst {
         seen.outcome = .otherDestination
       } else {

@@ -19,6 +19,6 @@ struct Observation: Sendable, Equatable {
   var bytes: UInt64 = 0
   var isTruncated = false
   var isUndecided = false
-  /// Whether it was sent from an address that the telescope watches.
+  /// Whether it was sent from an address that the telescope watches, to another.
   var isFromInside = false
 }

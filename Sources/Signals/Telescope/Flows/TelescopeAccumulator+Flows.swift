@@ -7,7 +7,7 @@ extension TelescopeAccumulator {
     var seen = Observation(seconds: row.time, outcome: .passed, source: row.source)
     seen.packets = row.packets
     seen.bytes = UInt64(row.length) * UInt64(row.packets)
-    seen.isFromInside = isInside(row.source)
+    seen.isFromInside = isInside(row.source) && row.source != row.destination
     if row.destination & darkMask != darkFirst {
       seen.outcome = .otherDestination
     } else if let filter = row.filters.intersection(schedule.enabled(at: row.time)).first {
