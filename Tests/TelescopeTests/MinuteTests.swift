@@ -215,6 +215,23 @@ struct MinuteTests {
     #expect(part.finish().map(\.tally.passed) == [2])
   }
 
+  @Test("Single packets of a quiet live capture are in their minutes")
+  func quiet() throws {
+    var options = TelescopeOptions()
+    options.closingDelay = 60
+    var part = TelescopeAccumulator(options)
+    var closed: [TelescopeMinute] = []
+    for seconds in [0, 600, 100_000, 300_000, 300_600] as [Int64] {
+      let file = SentPacket.file([MinuteTests.packet(seconds)])
+      _ = try CaptureInput(bytes: file, name: "live").read(into: &part)
+      closed += part.takeClosed(at: UnixTime(MinuteTests.start + seconds + 30))
+      #expect(!closed.contains { $0.start.seconds > MinuteTests.start + seconds - 60 })
+      closed += part.takeClosed(at: UnixTime(MinuteTests.start + seconds + 150))
+    }
+    #expect(part.totals.late == 0 && part.totals.strayTimes == 0)
+    #expect(closed.map(\.sourceCount) == [1, 1, 1, 1, 1] && part.finish().isEmpty)
+  }
+
   @Test("Both directions of a conversation refuse a capture, unless it is forced")
   func twoWay() throws {
     let question = MinuteTests.packet(0)

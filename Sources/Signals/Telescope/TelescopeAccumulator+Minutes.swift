@@ -46,6 +46,7 @@ extension TelescopeAccumulator {
     guard let delay = options.closingDelay else { return [] }
     let limit = (now - delay).floored(to: Int(TelescopeBin.seconds)).seconds
     guard limit > closedBefore else { return [] }
+    settle(before: limit, now: now.seconds)
     if currentStart < limit { park() }
     closedBefore = limit
     return take(minutes.keys.filter { $0 < limit }.sorted())

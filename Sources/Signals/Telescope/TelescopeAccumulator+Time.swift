@@ -93,6 +93,16 @@ extension TelescopeAccumulator {
     if isTailNear { releaseTail() } else { dropTail() }
   }
 
+  /// Settles the ends that lie in minutes which are to be closed: the clock vouches for them.
+  mutating func settle(before limit: Int64, now: Int64) {
+    if let head = border.head, head.seconds < limit {
+      if Border.areFar(head.seconds, now) { dropHead() } else { releaseHead() }
+    }
+    if let tail = border.tail, tail.seconds < limit {
+      if Border.areFar(tail.seconds, now) { dropTail() } else { releaseTail() }
+    }
+  }
+
   private func isNearMinutes(_ seconds: Int64) -> Bool {
     minutes.isEmpty || minutes.keys.contains { !Border.areFar($0, seconds) }
   }
