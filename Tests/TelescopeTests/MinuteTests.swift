@@ -306,4 +306,19 @@ struct MinuteTests {
     let mean = MinuteAggregate.mean.bins(of: minutes)
     #expect(mean.values[0] == 4.75 && !mean.marks(at: 0).isTrusted)
   }
+
+  @Test("A median is trusted where more than half of its minutes are")
+  func longBins() {
+    for trusted in 0...10 {
+      let minutes = Series(
+        entity: .asn(1), datasource: Datasource("darknet"), start: UnixTime(600), step: 60,
+        values: (0..<10).map { $0 < trusted ? 100 + Double($0) : 5_000 },
+        quality: (0..<10).map { $0 < trusted ? [] : .truncated })
+      let bin = MinuteAggregate.median.bins(of: minutes, step: 600)
+      #expect(bin.marks(at: 0) == (trusted > 5 ? [] : .truncated))
+      #expect((bin.values[0] < 200) == (trusted >= 5))
+      let five = MinuteAggregate.median.bins(of: minutes)
+      #expect(five.marks(at: 0).isTrusted == (trusted >= 3))
+    }
+  }
 }

@@ -12,8 +12,9 @@ public enum MinuteAggregate: String, Sendable, CaseIterable {
 
   /// The series in bins of `step` seconds, a multiple of its own, aligned to the epoch.
   ///
-  /// A bin with fewer than three present minutes has no value. A median of at least three minutes that
-  /// can be trusted is trusted; else a bin bears the marks of all its minutes. O(n).
+  /// A bin with fewer than three present minutes has no value. A median is trusted where at least
+  /// three of the present minutes and more than half of them are: it then lies among the values of
+  /// these, whatever the others hold. Else, as a mean, it bears the marks of all its minutes. O(n).
   public func bins(of series: Series, step: Int = 300) -> Series {
     guard step > series.step, step % series.step == 0, series.count > 0 else { return series }
     let start = series.start.floored(to: step)
@@ -40,7 +41,8 @@ public enum MinuteAggregate: String, Sendable, CaseIterable {
       case .median:
         present.sort()
         values[bin] = present[(present.count - 1) / 2]
-        quality[bin] = trusted >= MinuteAggregate.least ? [] : marks
+        let isTrusted = trusted >= MinuteAggregate.least && trusted * 2 > present.count
+        quality[bin] = isTrusted ? [] : marks
       case .mean:
         values[bin] = present.reduce(0, +) / Double(present.count)
         quality[bin] = marks
