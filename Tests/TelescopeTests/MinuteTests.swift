@@ -43,6 +43,33 @@ struct MinuteTests {
     #expect(iran.quality == [.partial, [], [], .captureGap, .partial])
   }
 
+  @Test("A minute in which the telescope heard nothing is missing, whatever else was captured")
+  func deaf() throws {
+    let other = MinuteTests.packet(62).with { $0.destination = 0x2C01_0303 }
+    let neither = MinuteTests.packet(125).with { $0.version = 7 }
+    let packets = [MinuteTests.packet(0), other, neither, MinuteTests.packet(185)]
+    var dark = TelescopeOptions()
+    dark.dark = Prefix(ipv4: 0x2C01_0200, length: 24)
+    for (options, second) in [(dark, -1.0), (TelescopeOptions(), 1)] {
+      let iran = try #require(series(replay(packets, options)).first)
+      #expect(iran.values.map { $0.isNaN ? -1 : $0 } == [1, second, -1, 1])
+      #expect(iran.quality == [.partial, second < 0 ? .captureGap : [], .captureGap, .partial])
+    }
+  }
+
+  @Test("A minute of which all packets were dropped is missing, and says so")
+  func allDropped() throws {
+    var part = TelescopeAccumulator()
+    let file = SentPacket.file([0, 60, 180].map { MinuteTests.packet($0) })
+    _ = try CaptureInput(bytes: file, name: "live").read(into: &part)
+    for seconds in [60, 120] { part.recordDropped(5, at: UnixTime(MinuteTests.start) + seconds) }
+    var recorder = TelescopeRecorder(places: try SplitTests.places())
+    recorder.take(part.finish(), threads: 1)
+    let iran = try #require(recorder.series(of: recorder.segments[0]).first)
+    #expect(iran.values.map { $0.isNaN ? -1 : $0 } == [1, 1, -1, 1])
+    #expect(iran.quality == [.partial, .dropped, [.captureGap, .dropped], .partial])
+  }
+
   @Test("An entity has no value before its first source")
   func firstSource() throws {
     let counted = try series(

@@ -11,6 +11,8 @@ struct SentPacket: Sendable {
   var protocolNumber: UInt8 = 6
   /// The IP header's length field, where it lies.
   var statedLength: UInt16?
+  /// The version of IP that the first octet states.
+  var version: UInt8 = 4
   /// What follows the IP header.
   var body: [UInt8] = []
   /// The octets that are captured, or all.
@@ -61,7 +63,8 @@ struct SentPacket: Sendable {
   /// The whole packet, without a link header.
   var octets: [UInt8] {
     let length = statedLength ?? UInt16(20 + body.count)
-    return [0x45, 0] + SentPacket.octets(length) + [0, 1] + SentPacket.octets(fragmentBits)
+    return [version << 4 | 5, 0] + SentPacket.octets(length) + [0, 1]
+      + SentPacket.octets(fragmentBits)
       + [ttl, protocolNumber, 0, 0] + SentPacket.octets(source) + SentPacket.octets(destination)
       + body
   }

@@ -1,6 +1,6 @@
 /// What was counted in a minute over the whole telescope.
 public struct MinuteTally: Sendable, Equatable {
-  /// All packets, before filtering.
+  /// All packets, before filtering, wherever they go and whatever they are.
   public internal(set) var packets = 0
   /// The IPv4 packets to the telescope.
   public internal(set) var ipv4 = 0
@@ -17,6 +17,8 @@ public struct MinuteTally: Sendable, Equatable {
   /// Whether the clock was set back in this minute.
   public internal(set) var hasClockStep = false
 
+  /// Whether the telescope heard anything: an IPv4 packet reached it, whatever the filters say.
+  public var isPresent: Bool { ipv4 > 0 }
   /// Whether more than a hundredth of the packets passed undecided.
   public var isTruncated: Bool { undecided * 100 > packets }
   /// Whether traffic of both directions was seen: at least 10 packets, and a hundredth.

@@ -3,8 +3,9 @@ public import Timeline
 
 /// Places the sources of a telescope's minutes and gathers the counts into series.
 ///
-/// An entity has a value in every minute that saw a packet from its first source on, 0 when none of
-/// its sources passed. A minute without any packet, before filtering, has no value and the mark `gap`.
+/// An entity has a value in every minute in which the telescope heard anything from its first source
+/// on, 0 when none of its sources passed. A minute in which no IPv4 packet reached the telescope, before
+/// filtering, has no value and the mark `gap`.
 /// Memory: 16 octets for each entity and minute in which a source of it passed, and the values of the
 /// series that are asked for.
 public struct TelescopeRecorder: Sendable {
@@ -12,7 +13,7 @@ public struct TelescopeRecorder: Sendable {
   public let datasource: Datasource
   /// What is counted.
   public let measures: [TelescopeMeasure]
-  /// The minutes that saw a packet, ascending.
+  /// The minutes of which anything was counted, ascending.
   public private(set) var minutes: [UnixTime] = []
   /// What was counted over the whole telescope in each of them.
   public private(set) var tallies: [MinuteTally] = []
@@ -187,7 +188,8 @@ public struct TelescopeRecorder: Sendable {
     _ track: [(minute: Int32, value: Int64)], from first: Int, _ segment: TelescopeSegment
   ) -> [Double] {
     var values = [Double](repeating: .nan, count: segment.count)
-    for index in max(first, segment.minutes.lowerBound)..<segment.minutes.upperBound {
+    for index in max(first, segment.minutes.lowerBound)..<segment.minutes.upperBound
+    where tallies[index].isPresent {
       values[segment.bin(of: minutes[index])] = 0
     }
     for entry in track where segment.minutes.contains(Int(entry.minute)) {
