@@ -70,12 +70,13 @@ public struct TelescopeSource: Sendable {
     let replay = try TelescopeReplay(
       paths.map { CaptureInput(path: $0) }, options: options, isForced: settings.isForced,
       threads: settings.threads, places: atlas.places, origins: atlas.origins)
-    guard replay.totals.packets > 0 else {
+    guard !replay.minutes.isEmpty else {
       let reasons = (findings.findings + replay.findings.findings).map {
         "\($0.source): \($0.detail)"
       }
       throw InputError.unreadable(
-        (reasons.isEmpty ? paths : reasons).joined(separator: "; ") + ": no packet was read")
+        (reasons.isEmpty ? paths : reasons).joined(separator: "; ")
+          + (replay.totals.packets == 0 ? ": no packet was read" : ": no packet has a time"))
     }
     var recorder = TelescopeRecorder(
       datasource: Datasource(settings.datasource), measures: settings.measures,

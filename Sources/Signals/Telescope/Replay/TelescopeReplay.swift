@@ -81,7 +81,8 @@ public struct TelescopeReplay: Sendable {
       findings.record(
         Finding(
           kind: "capture-stray-time", source: inputs.first?.name ?? "",
-          detail: "packets whose time is more than a day from that of both neighbours",
+          detail:
+            "packets without a time, or with one more than a day from that of both neighbours",
           disposition: "counted, and in no bin", count: totals.strayTimes))
     }
     for (earlier, later) in zip(minutes, minutes.dropFirst())
