@@ -36,7 +36,7 @@ struct LiveTelescopeTests {
       }
       return pair.wait(for: process)
     }
-    let rows = Self.text("\(path)/out").split(separator: "\n").dropFirst().map {
+    let rows = Self.text("\(path)/out").split(separator: "\n").dropFirst(2).map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
     return (rows, status, Self.text("\(path)/err"))

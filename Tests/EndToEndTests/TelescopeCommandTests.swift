@@ -32,10 +32,10 @@ struct TelescopeCommandTests {
 
   /// Sources of 11.0.1.0/24 that send to one address, a packet a second.
   private static let oneWay = pcap(
-    (0..<200).map { (1_573_900_020 + $0, 0x0B00_0170 + $0, 0x2C01_0203) })
+    (0..<200 as Range<UInt32>).map { (1_573_900_020 + $0, 0x0B00_0170 + $0, 0x2C01_0203) })
   /// The same, of which every fourth packet is an answer to the one before.
   private static let twoWay = pcap(
-    (0..<200).map { number in
+    (0..<200 as Range<UInt32>).map { number in
       let source = 0x0B00_0101 + number / 4
       let isAnswer = number % 4 == 3
       return (
