@@ -59,7 +59,7 @@ let package = Package(
     .target(name: "Net", swiftSettings: core),
     .target(name: "Timeline", swiftSettings: core),
     .target(
-      name: "Inflate", dependencies: ["CZlib", "CIsal", "CZstd"], swiftSettings: core),
+      name: "Inflate", dependencies: ["CZlib", "CIsal", "CZstd", "Timeline"], swiftSettings: core),
     .target(
       name: "MRT", dependencies: ["Wire", "Net", "Timeline", "Inflate"], swiftSettings: core),
     .target(

@@ -49,6 +49,6 @@ public struct CaptureInput: Sendable {
   static func findings(
     _ reader: CaptureReader, _ feed: ByteFeed, _ name: String
   ) -> [Finding] {
-    reader.damage.findings(source: name) + feed.damage.map { $0.captureFinding(source: name) }
+    reader.damage.findings(source: name) + feed.damage.map { $0.finding(source: name) }
   }
 }

@@ -1,9 +1,10 @@
-import Inflate
-import Timeline
+public import Timeline
 
 extension StreamDamage {
-  /// The damage as a finding of the named capture.
-  func captureFinding(source: String) -> Finding {
+  /// The damage as a finding of the named input.
+  public func finding(source: String) -> Finding {
+    let loss =
+      compressedLoss.map { "\($0) compressed octets gave nothing" } ?? "what is lost nobody knows"
     let words =
       switch kind {
       case .truncated: "the compressed stream ends early"
@@ -13,7 +14,7 @@ extension StreamDamage {
       }
     return Finding(
       kind: "stream-\(kind.rawValue)", source: source, place: "compressed byte \(compressedOffset)",
-      detail: words,
+      detail: "\(words); \(loss)",
       disposition: isResumed
         ? "what stands before and behind was used" : "what came before it was used")
   }
