@@ -11,7 +11,7 @@ import Timeline
 ///
 /// Jobs: `read` delivers packets, `filter` also judges them, `one` is the whole chain down to series
 /// on one thread and `two` on two, `pairs` is both in turns. `hour` runs
-/// the chain once over the capture of five minutes twelve times in a row, each five minutes later. Each runs five times, and the medians
+/// the chain once over the capture of five minutes twelve times in a row, each five minutes later. Each runs five times, pairs nine, and the medians
 /// of packets a second of CPU and of wall time are printed, with the peak of anonymous memory. Places
 /// are those of Debian's tor-geoipdb.
 @main
@@ -41,7 +41,7 @@ struct TelescopeSpeed {
       let tables = try Tables(origins: arguments.dropFirst(3).first)
       var ratios: [Double] = []
       var quiet: [Double] = []
-      for _ in 0..<5 {
+      for _ in 0..<9 {
         let one = try Run { try count(input, tables, threads: 1) }
         let two = try Run { try count(input, tables, threads: 2) }
         print("one: \(one)\ntwo: \(two)")

@@ -8,9 +8,25 @@ struct SourceRun: Sendable {
   private var spilled: SpillFile.Place?
   private(set) var count = 0
   private var last: UInt32 = 0
+  /// A source of every 1,024, by which others are found without unpacking all; a part has none.
+  private var marks: [Mark] = []
+
+  /// Where a source stands.
+  private struct Mark: Sendable {
+    /// The address of the source before it.
+    let before: UInt32
+    let address: UInt32
+    let position: Int
+  }
+
+  /// The sources from one mark to the next.
+  private static let stride = 1_024
 
   /// Appends a source whose address is above all others.
   mutating func append(_ source: SourceCount) {
+    if count % SourceRun.stride == 0, marks.count * SourceRun.stride == count {
+      marks.append(Mark(before: last, address: source.address, position: packed.count))
+    }
     append(UInt64(source.address &- last))
     append(source.packets)
     append(source.bytes)
@@ -43,26 +59,62 @@ struct SourceRun: Sendable {
     if packed.capacity > packed.count + packed.count / 4 { packed = Array(packed[...]) }
   }
 
-  /// The sources whose addresses lie in a range. O(n).
+  /// The sources whose addresses lie in a range. O(octets of the part).
   func part(_ addresses: ClosedRange<UInt32>) -> SourceRun {
     if addresses == 0...UInt32.max { return self }
     var result = SourceRun()
     var iterator = makeIterator()
-    // Behind its first source the part is the same octets.
-    var (first, end) = (0, 0)
-    while let source = iterator.next(), source.address <= addresses.upperBound {
-      guard source.address >= addresses.lowerBound else { continue }
-      end = iterator.position
-      if result.count == 0 {
-        result.append(source)
-        first = end
-      } else {
-        result.count += 1
-        result.last = source.address
-      }
+    var index = -1
+    if let mark = mark(atOrBelow: addresses.lowerBound) {
+      index = iterator.move(to: mark, of: self)
     }
-    result.packed += iterator.packed[first..<end]
+    var first: SourceCount?
+    while let source = iterator.next() {
+      index += 1
+      guard source.address >= addresses.lowerBound else { continue }
+      if source.address <= addresses.upperBound { first = source }
+      break
+    }
+    guard let first else { return result }
+    result.append(first)
+    result.marks = []
+    let firstIndex = index
+    // Behind its first source the part is the same octets.
+    let begin = iterator.position
+    if let mark = mark(atOrBelow: addresses.upperBound), mark * SourceRun.stride > index {
+      index = iterator.move(to: mark, of: self)
+      result.last = marks[mark].before
+    }
+    var end = iterator.position
+    while let source = iterator.next(), source.address <= addresses.upperBound {
+      index += 1
+      result.last = source.address
+      end = iterator.position
+    }
+    result.count += index - firstIndex
+    result.packed += iterator.packed[begin..<end]
     return result
+  }
+
+  /// The addresses that cut the set in parts of about equal size: where the parts but the first begin.
+  func cuts(parts: Int) -> [UInt32] {
+    var cuts: [UInt32] = []
+    let parts = Swift.max(1, Swift.min(parts, marks.count))
+    for part in 1..<parts {
+      let address = marks[marks.count * part / parts].address
+      if address > cuts.last ?? 0 { cuts.append(address) }
+    }
+    return cuts
+  }
+
+  /// The last mark whose source is not above an address.
+  private func mark(atOrBelow address: UInt32) -> Int? {
+    var (low, high) = (0, marks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].address <= address { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
   }
 
   /// The set that holds the sources of all runs, with the sums of what they sent. O(n log k).
@@ -116,6 +168,13 @@ extension SourceRun: Sequence {
     private var address: UInt32 = 0
 
     init(_ packed: [UInt8]) { self.packed = packed }
+
+    /// Goes to a mark of the set, and returns the index of the source before it.
+    fileprivate mutating func move(to mark: Int, of run: SourceRun) -> Int {
+      position = run.marks[mark].position
+      address = run.marks[mark].before
+      return mark * SourceRun.stride - 1
+    }
 
     mutating func next() -> SourceCount? {
       guard position < packed.count else { return nil }

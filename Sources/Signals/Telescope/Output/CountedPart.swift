@@ -24,13 +24,11 @@ struct CountedPart: Sendable {
   static func ranges(of minutes: [TelescopeMinute], parts: Int) -> [ClosedRange<UInt32>] {
     // The largest set stands for all.
     let run = minutes.flatMap(\.runs).max { $0.count < $1.count } ?? SourceRun()
-    let parts = max(1, min(parts, run.count))
     var ranges: [ClosedRange<UInt32>] = []
     var first: UInt32 = 0
-    for (index, source) in run.enumerated()
-    where ranges.count + 1 < parts && index == run.count * (ranges.count + 1) / parts {
-      ranges.append(first...source.address - 1)
-      first = source.address
+    for cut in run.cuts(parts: parts) {
+      ranges.append(first...cut - 1)
+      first = cut
     }
     return ranges + [first...UInt32.max]
   }
