@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "Capture", targets: ["Capture"]),
     .library(name: "Routing", targets: ["Routing"]),
     .library(name: "Telescope", targets: ["Telescope"]),
+    .library(name: "Probing", targets: ["Probing"]),
     .library(name: "Detection", targets: ["Detection"]),
     .library(name: "Incidents", targets: ["Incidents"]),
     .library(name: "SignalFiles", targets: ["SignalFiles"]),
@@ -57,6 +58,7 @@ let package = Package(
     .systemLibrary(name: "CPcap", path: "Sources/CPcap", providers: [.apt(["libpcap-dev"])]),
     .target(name: "Wire", swiftSettings: core),
     .target(name: "Net", swiftSettings: core),
+    .target(name: "JSON", swiftSettings: core),
     .target(name: "Timeline", swiftSettings: core),
     .target(
       name: "Inflate", dependencies: ["CZlib", "CIsal", "CZstd", "Timeline"], swiftSettings: core),
@@ -73,17 +75,21 @@ let package = Package(
     .target(
       name: "Telescope", dependencies: ["Wire", "Net", "Timeline", "Inflate", "Capture", "Atlas"],
       path: "Sources/Signals/Telescope", swiftSettings: core),
+    .target(
+      name: "Probing", dependencies: ["JSON", "Net", "Timeline", "Inflate", "Atlas"],
+      path: "Sources/Signals/Probing", swiftSettings: core),
     .target(name: "Detection", dependencies: ["Timeline"], swiftSettings: core),
     .target(name: "Incidents", dependencies: ["Timeline", "Detection"], swiftSettings: core),
     // Around the core.
     .target(
       name: "LiveCapture", dependencies: ["CPcap", "Capture"], swiftSettings: strict),
-    .target(name: "SignalFiles", dependencies: ["Timeline", "Inflate"], swiftSettings: strict),
+    .target(
+      name: "SignalFiles", dependencies: ["JSON", "Timeline", "Inflate"], swiftSettings: strict),
     .target(
       name: "Engine",
       dependencies: [
-        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "Telescope", "Detection",
-        "Incidents", "SignalFiles",
+        "Net", "Timeline", "Inflate", "MRT", "Atlas", "Routing", "Telescope", "Probing",
+        "Detection", "Incidents", "SignalFiles",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -101,7 +107,7 @@ let package = Package(
       name: "vigil",
       dependencies: [
         "Net", "Timeline", "Inflate", "MRT", "Capture", "Atlas", "Routing", "Telescope",
-        "Detection", "Incidents", "SignalFiles", "Engine", "Reports", "Scenario",
+        "Probing", "Detection", "Incidents", "SignalFiles", "Engine", "Reports", "Scenario",
         .target(name: "LiveCapture", condition: .when(traits: ["LiveCapture"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -133,6 +139,12 @@ let package = Package(
       dependencies: [
         "Wire", "Net", "Timeline", "Inflate", "Capture", "Atlas", "Telescope", "Scenario",
         "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProbingTests",
+      dependencies: [
+        "Net", "Timeline", "Inflate", "Atlas", "Probing", "Scenario", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,5 @@
+import JSON
+
 /// Parses envelopes; what it has read so far survives a failure.
 struct IODAEnvelopeReader {
   var scanner: JSONScanner

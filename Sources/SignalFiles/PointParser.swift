@@ -1,3 +1,4 @@
+import JSON
 import Timeline
 
 /// Turns fields into times and values, and records what is wrong with them.

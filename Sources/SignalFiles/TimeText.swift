@@ -1,3 +1,4 @@
+import JSON
 import Timeline
 
 /// Reads times from bytes: epoch seconds or milliseconds, or RFC 3339 text.

@@ -1,7 +1,7 @@
 /// Reads decimal numbers from bytes without making strings.
-enum DecimalText {
+package enum DecimalText {
   /// What a field of numbers turned out to be.
-  enum Reading: Equatable {
+  package enum Reading: Equatable, Sendable {
     /// A finite number.
     case number(Double)
     /// Nothing, or a word that stands for nothing: `null`, `nan`, `NA`, `None`, `-`.
@@ -16,8 +16,8 @@ enum DecimalText {
   ///
   /// Exact for up to 19 significant digits by integer arithmetic; rarer forms go the long way.
   /// `point` is the decimal separator. O(length).
-  @inline(__always)
-  static func read(
+  @inlinable @inline(__always)
+  package static func read(
     _ bytes: [UInt8], _ start: Int, _ end: Int, point: UInt8 = 0x2E
   ) -> Reading {
     guard start < end else { return .missing }
@@ -51,7 +51,8 @@ enum DecimalText {
   }
 
   /// Returns `mantissa / 10^power`, correctly rounded, for a power of at most 19.
-  private static func quotient(_ mantissa: UInt64, powerOfTen power: Int) -> Double {
+  @usableFromInline
+  static func quotient(_ mantissa: UInt64, powerOfTen power: Int) -> Double {
     if mantissa == 0 { return 0 }
     var divisor: UInt64 = 1
     for _ in 0..<power { divisor &*= 10 }
@@ -72,7 +73,8 @@ enum DecimalText {
   }
 
   /// Reads exponents, long numbers and words.
-  private static func slow(
+  @usableFromInline
+  static func slow(
     _ bytes: [UInt8], _ start: Int, _ end: Int, point: UInt8
   ) -> Reading {
     guard end - start <= 400 else { return .invalid }
@@ -88,7 +90,8 @@ enum DecimalText {
     return value.isFinite ? .number(value) : .infinite
   }
 
-  private static func isNumberByte(_ byte: UInt8) -> Bool {
+  @usableFromInline
+  static func isNumberByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
     default: false

@@ -1,34 +1,42 @@
 /// Pulls values out of JSON text one after the other, without building a tree.
 ///
 /// Every read is bounds-checked and moves on or throws, so damaged text cannot trap or loop.
-struct JSONScanner {
+package struct JSONScanner {
   /// Where the text is not what was expected.
-  struct Failure: Error, Equatable {
+  package struct Failure: Error, Equatable, Sendable {
     /// The byte at which reading stopped.
-    var offset: Int
+    package var offset: Int
     /// What was expected there.
-    var expected: String
+    package var expected: String
+
+    @inlinable
+    package init(offset: Int, expected: String) {
+      self.offset = offset
+      self.expected = expected
+    }
   }
 
   /// The kinds of values, by their first byte.
-  enum Kind {
+  package enum Kind: Sendable {
     case object, array, string, number, literal, end, other
   }
 
   /// Values may nest this deep.
-  private static let deepest = 64
+  @usableFromInline static let deepest = 64
 
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The next byte to read.
-  private(set) var index: Int
+  @usableFromInline package internal(set) var index: Int
 
-  init(_ bytes: [UInt8], from index: Int = 0) {
+  @inlinable
+  package init(_ bytes: [UInt8], from index: Int = 0) {
     self.bytes = bytes
     self.index = index
   }
 
   /// The kind of the next value.
-  mutating func peek() -> Kind {
+  @inlinable
+  package mutating func peek() -> Kind {
     skipBlanks()
     guard index < bytes.count else { return .end }
     switch bytes[index] {
@@ -42,10 +50,12 @@ struct JSONScanner {
   }
 
   /// Whether nothing but white space is left.
-  mutating func isAtEnd() -> Bool { peek() == .end }
+  @inlinable
+  package mutating func isAtEnd() -> Bool { peek() == .end }
 
   /// Enters the object or array that begins with `byte`.
-  mutating func enter(_ byte: UInt8) throws(Failure) {
+  @inlinable
+  package mutating func enter(_ byte: UInt8) throws(Failure) {
     skipBlanks()
     guard index < bytes.count, bytes[index] == byte else {
       throw fail(byte == 0x7B ? "{" : "[")
@@ -54,12 +64,14 @@ struct JSONScanner {
   }
 
   /// Moves to the next element of the array entered; false at its end.
-  mutating func nextElement(_ isFirst: inout Bool) throws(Failure) -> Bool {
+  @inlinable
+  package mutating func nextElement(_ isFirst: inout Bool) throws(Failure) -> Bool {
     try nextItem(&isFirst, closing: 0x5D)
   }
 
   /// Moves to the next key of the object entered; nothing at its end.
-  mutating func nextKey(_ isFirst: inout Bool) throws(Failure) -> String? {
+  @inlinable
+  package mutating func nextKey(_ isFirst: inout Bool) throws(Failure) -> String? {
     guard try nextItem(&isFirst, closing: 0x7D) else { return nil }
     let key = try string()
     skipBlanks()
@@ -68,7 +80,8 @@ struct JSONScanner {
     return key
   }
 
-  private mutating func nextItem(
+  @inlinable
+  mutating func nextItem(
     _ isFirst: inout Bool, closing: UInt8
   ) throws(Failure) -> Bool {
     skipBlanks()
@@ -87,7 +100,8 @@ struct JSONScanner {
   }
 
   /// Reads a string with its escapes.
-  mutating func string() throws(Failure) -> String {
+  @inlinable
+  package mutating func string() throws(Failure) -> String {
     let range = try stringRange()
     guard bytes[range].contains(0x5C) else { return String(decoding: bytes[range], as: UTF8.self) }
     var text: [UInt8] = []
@@ -115,7 +129,8 @@ struct JSONScanner {
   }
 
   /// The bytes between the quotes of a string, escapes untouched.
-  mutating func stringRange() throws(Failure) -> Range<Int> {
+  @inlinable
+  package mutating func stringRange() throws(Failure) -> Range<Int> {
     skipBlanks()
     guard index < bytes.count, bytes[index] == 0x22 else { throw fail("a string") }
     index += 1
@@ -132,7 +147,8 @@ struct JSONScanner {
   }
 
   /// Appends the character of `\uXXXX`, joining surrogates; U+FFFD for a half of a pair.
-  private func appendEscaped(_ text: inout [UInt8], _ position: inout Int, _ end: Int) {
+  @inlinable
+  func appendEscaped(_ text: inout [UInt8], _ position: inout Int, _ end: Int) {
     guard let first = hexadecimal(position, end) else { return }
     position += 4
     var value = first
@@ -147,7 +163,8 @@ struct JSONScanner {
     text.append(contentsOf: String(Character(scalar)).utf8)
   }
 
-  private func hexadecimal(_ position: Int, _ end: Int) -> UInt32? {
+  @inlinable
+  func hexadecimal(_ position: Int, _ end: Int) -> UInt32? {
     guard position + 4 <= end else { return nil }
     var value: UInt32 = 0
     for byte in bytes[position..<position + 4] {
@@ -162,8 +179,8 @@ struct JSONScanner {
   }
 
   /// Reads a number, `null` or `NaN`; nothing for the last two.
-  @inline(__always)
-  mutating func number() throws(Failure) -> Double? {
+  @inlinable @inline(__always)
+  package mutating func number() throws(Failure) -> Double? {
     skipBlanks()
     let start = index
     while index < bytes.count, JSONScanner.isWordByte(bytes[index]) { index += 1 }
@@ -178,7 +195,8 @@ struct JSONScanner {
   }
 
   /// Reads a string, or nothing for `null`; the text of a number for a number.
-  mutating func optionalString() throws(Failure) -> String? {
+  @inlinable
+  package mutating func optionalString() throws(Failure) -> String? {
     switch peek() {
     case .string: return try string()
     case .number, .literal:
@@ -193,7 +211,8 @@ struct JSONScanner {
   }
 
   /// Steps over a value of any kind. O(length).
-  mutating func skipValue() throws(Failure) {
+  @inlinable
+  package mutating func skipValue() throws(Failure) {
     var depth = 0
     repeat {
       skipBlanks()
@@ -219,8 +238,8 @@ struct JSONScanner {
     } while depth > 0
   }
 
-  @inline(__always)
-  private mutating func skipBlanks() {
+  @inlinable @inline(__always)
+  mutating func skipBlanks() {
     while index < bytes.count {
       switch bytes[index] {
       case 0x20, 0x0A, 0x0D, 0x09: index += 1
@@ -229,10 +248,11 @@ struct JSONScanner {
     }
   }
 
-  private func fail(_ expected: String) -> Failure { Failure(offset: index, expected: expected) }
+  @inlinable
+  func fail(_ expected: String) -> Failure { Failure(offset: index, expected: expected) }
 
-  @inline(__always)
-  private static func isWordByte(_ byte: UInt8) -> Bool {
+  @inlinable @inline(__always)
+  static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E: true
     default: false

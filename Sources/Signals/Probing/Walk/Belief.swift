@@ -1,0 +1,42 @@
+/// The belief B(U) that a block is up, and how a probe moves it.
+///
+/// Source: Quan, Heidemann, Pradkin, "Trinocular" (SIGCOMM 2013), section 4.2, with the constants that
+/// IODA's prober runs with.
+public struct Belief: Equatable, Sendable {
+  /// The probability that the block is up: `floor` to `ceiling`.
+  public let value: Double
+
+  /// The least belief, from which a block that is up again is found soon.
+  public static let floor = 0.01
+  /// The greatest belief.
+  public static let ceiling = 0.99
+  /// Above it a block is up.
+  public static let upper = 0.9
+  /// Below it a block is down.
+  public static let lower = 0.1
+  /// P(p | not U): that a block which is down answers, (1 − ℓ) / |b| with a loss ℓ of 0.01.
+  public static let falseReply = (1 - 0.01) / 256
+
+  /// Creates a belief; values are brought into the range.
+  @inlinable
+  public init(_ value: Double = Belief.ceiling) {
+    self.value = min(max(value, Belief.floor), Belief.ceiling)
+  }
+
+  /// What the belief alone says.
+  @inlinable
+  public var state: BlockState {
+    value > Belief.upper ? .up : value < Belief.lower ? .down : .uncertain
+  }
+
+  /// Takes the outcome of a probe of an address that answers with probability `availability` while the
+  /// block is up.
+  @inlinable
+  public mutating func take(isReply: Bool, availability: Double) {
+    let down =
+      isReply
+      ? Belief.falseReply * (1 - value) : (1 - Belief.falseReply) * (1 - value)
+    let up = isReply ? availability * value : (1 - availability) * value
+    self = Belief(1 - min(max(down / (down + up), Belief.floor), Belief.ceiling))
+  }
+}
