@@ -111,6 +111,24 @@ struct TelescopeCommandTests {
     }
   }
 
+  @Test("A folder where a file is to be written is refused before anything is read")
+  func folderForFile() throws {
+    try folder.write(Self.oneWay, to: "a.pcap")
+    try folder.write("", to: "taken/file")
+    for line in [
+      "signal telescope a.pcap --geo places.csv --out taken",
+      "signal telescope --interface absent0 --geo places.csv --out taken",
+      "signal bgp absent.mrt --geo places.csv --out taken",
+      "signal bgp absent.mrt --geo places.csv --peers taken",
+    ] {
+      let run = try vigil.run(line.split(separator: " ").map(String.init))
+      #expect(run.status == 1 && run.output == "", "\(line)")
+      #expect(
+        run.message
+          == "error: taken: cannot be written (it is a folder; name a file in it)\n", "\(line)")
+    }
+  }
+
   @Test("A name that would be judged by the generic rule is refused")
   func names() throws {
     try folder.write(Self.oneWay, to: "a.pcap")

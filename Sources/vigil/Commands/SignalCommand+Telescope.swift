@@ -38,6 +38,7 @@ extension SignalCommand {
     }
 
     func run() throws {
+      try Output.requireFile(out)
       if live.interface != nil {
         return try LiveTelescope(live, telescope.settings, out: out).run()
       }

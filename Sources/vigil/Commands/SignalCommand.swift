@@ -34,6 +34,8 @@ struct SignalCommand: ParsableCommand {
     var checkpoint: String?
 
     func run() throws {
+      try Output.requireFile(out)
+      try Output.requireFile(peers)
       var source = try RoutingSource(
         files, settings: routing.settings, checkpoint: checkpoint)
       var shown = Int64(0)

@@ -45,7 +45,7 @@ struct MinuteWriter {
       if let out {
         guard FileManager.default.createFile(atPath: out, contents: nil),
           let opened = FileHandle(forWritingAtPath: out)
-        else { throw WriteError(place: out, reason: "cannot be written") }
+        else { throw WriteError(place: out, reason: String(cString: strerror(errno))) }
         file = opened
       }
       hasBegun = true

@@ -47,12 +47,25 @@ enum Output {
   /// Writes bytes to a file, compressed when its name ends in `.gz`, or to standard output.
   static func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return try write(bytes) }
+    try requireFile(path)
     let stored = path.hasSuffix(".gz") ? try Gzip.compress(bytes) : bytes
     do {
       try Data(stored).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw WriteError(place: path, error)
     }
+  }
+
+  /// Refuses a folder where a file is to be written, before a long run comes to it.
+  static func requireFile(_ path: String?) throws {
+    guard let path, isFolder(path) else { return }
+    throw WriteError(place: path, reason: "it is a folder; name a file in it")
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// Says how far a run is, in place of what was said before; silent unless people watch.
