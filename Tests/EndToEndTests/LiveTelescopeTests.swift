@@ -73,6 +73,42 @@ struct LiveTelescopeTests {
     #expect(rows.last?.last == "partial")
   }
 
+  /// A frame with the answer to `frame`.
+  private static func answer(_ number: Int) -> [UInt8] {
+    var frame = frame(number)
+    frame.replaceSubrange(26..<34, with: Array(frame[30..<34]) + Array(frame[26..<30]))
+    return frame
+  }
+
+  @Test(
+    "Answers that come behind the check flag their minute", .enabled(if: VethPair.isPossible))
+  func lateAnswers() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("start,end,country,region\n11.0.0.0,11.255.255.255,IR,\n", to: "places.csv")
+    let path = folder.url.path
+    let line =
+      "cd '\(path)' && exec '\(VigilProgram.path)' signal telescope --geo places.csv "
+      + ">out 2>err --interface "
+    let status = try VethPair.run { pair -> Int32 in
+      guard let process = pair.start(line + pair.receiving) else { return -1 }
+      for _ in 0..<200 where !Self.text("\(path)/err").contains("capturing from") {
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      // The check looks at a million packets; a few more in case that some are dropped, and with
+      // pauses, so that the kernel's buffer holds them. Answers are a twentieth of all.
+      for number in 0..<1_200_000 {
+        _ = pair.send(Self.frame(number % 5_000))
+        if number % 20_000 == 0 { Thread.sleep(forTimeInterval: 0.02) }
+      }
+      for number in 0..<60_000 { _ = pair.send(Self.answer(number % 5_000)) }
+      Thread.sleep(forTimeInterval: 1)
+      kill(process, SIGINT)
+      return pair.wait(for: process)
+    }
+    #expect(status == 0, "\(Self.text("\(path)/err"))")
+    #expect(Self.text("\(path)/out").contains("flagged"), "\(Self.text("\(path)/err"))")
+  }
+
   @Test("An interface that is not there is an error that names it")
   func absent() throws {
     let run = try VigilProgram(in: TemporaryFolder()).run([

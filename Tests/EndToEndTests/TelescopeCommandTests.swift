@@ -129,6 +129,28 @@ struct TelescopeCommandTests {
     }
   }
 
+  @Test("What comes by a pipe behind the check is marked as it is of a file")
+  func lateAnswers() throws {
+    var packets: [(second: UInt32, from: UInt32, to: UInt32)] = []
+    for number in 0..<1_000_000 as Range<UInt32> {
+      let second = 1_573_900_020 + number / 10_000
+      packets.append((second, 0x0B00_0001 + number % 200, 0x2C01_0200 + number % 256))
+    }
+    for number in 0..<400 as Range<UInt32> {
+      let (source, target) = (0x0B00_0001 + number % 200, 0x2C01_0201 as UInt32)
+      let isAnswer = number % 4 == 3
+      packets.append((1_573_900_200, isAnswer ? target : source, isAnswer ? source : target))
+    }
+    try folder.write(Self.pcap(packets), to: "big.pcap")
+    let options = "--geo places.csv --kind country"
+    let file = try vigil.shell("vigil signal telescope big.pcap \(options)")
+    try #require(file.status == 0, "\(file.message)")
+    #expect(file.output.contains(",1573900200,"))
+    #expect(file.lines.last?.contains("flagged") == true, "\(file.output)")
+    let pipe = try vigil.shell("cat big.pcap | vigil signal telescope - \(options)")
+    #expect(pipe.output == file.output)
+  }
+
   @Test("A name that would be judged by the generic rule is refused")
   func names() throws {
     try folder.write(Self.oneWay, to: "a.pcap")

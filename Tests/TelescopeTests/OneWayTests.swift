@@ -2,6 +2,7 @@ import Net
 import Telescope
 import TestSupport
 import Testing
+import Timeline
 
 /// The check for answers finds what looking at every earlier packet finds.
 struct OneWayTests {
@@ -35,5 +36,40 @@ struct OneWayTests {
       _ = try CaptureInput(bytes: SentPacket.file(packets), name: "capture").read(into: &check)
       #expect(check.seen == 400 && check.twoWayNetwork == expected)
     }
+  }
+
+  @Test("Minutes behind the check are marked by what it learnt, however it ended")
+  func laterMinutes() throws {
+    let question = MinuteTests.packet(0)
+    func answers(_ seconds: Int64) -> [SentPacket] {
+      (0..<20).map { _ in
+        MinuteTests.packet(seconds, source: question.destination).with {
+          $0.destination = question.source
+        }
+      }
+    }
+    let packets = (0..<100).map { _ in question } + answers(61) + [MinuteTests.packet(120)]
+    // The check is over after a hundred packets, after the first minute, or never.
+    for (limit, isEnded, marks) in [
+      (100, false, true), (1_000, true, true), (1_000, false, false),
+    ] {
+      var sink = CheckingSink(accumulator: TelescopeAccumulator(), check: OneWayCheck(limit: limit))
+      _ = try CaptureInput(bytes: SentPacket.file(Array(packets[..<100])), name: "a").read(
+        into: &sink)
+      if isEnded { sink.endCheck() }
+      _ = try CaptureInput(bytes: SentPacket.file(Array(packets[100...])), name: "b").read(
+        into: &sink)
+      #expect(sink.check.seen == (marks ? 100 : 121))
+      #expect((sink.check.twoWayNetwork == nil) == marks)
+      let minutes = sink.accumulator.finish()
+      #expect(minutes.map(\.tally.marks) == [[], marks ? .flagged : [], []])
+    }
+    // What the dark space says stands.
+    var options = TelescopeOptions()
+    options.dark = Prefix(ipv4: 0x2C01_0000, length: 16)
+    var dark = TelescopeAccumulator(options)
+    dark.watch(InsideNetworks())
+    _ = try CaptureInput(bytes: SentPacket.file(packets), name: "c").read(into: &dark)
+    #expect(dark.finish().map(\.tally.fromInside) == [0, 20, 0])
   }
 }

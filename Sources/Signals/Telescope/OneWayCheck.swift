@@ -16,7 +16,7 @@ public struct OneWayCheck: PacketSink, Sendable {
   public private(set) var inside = InsideNetworks()
 
   private let dark: Prefix?
-  private let limit: Int
+  private var limit: Int
   /// The (source, destination) pairs in the order in which they came, until the check is over.
   private var pairs: [UInt64] = []
   /// The answers by the /24 that gave them, as far as they are known.
@@ -49,11 +49,19 @@ public struct OneWayCheck: PacketSink, Sendable {
     } else {
       inside.insert(destination)
       pairs.append(UInt64(source) << 32 | UInt64(destination))
-      if isComplete {
-        found = answering
-        pairs = []
-      }
+      if isComplete { settle() }
     }
+  }
+
+  /// Ends the check with what was seen, as when a live capture's first minute is over.
+  public mutating func finish() {
+    limit = min(limit, seen)
+    settle()
+  }
+
+  private mutating func settle() {
+    found = answering
+    pairs = []
   }
 
   /// The answers so far by the /24 that gave them. O(packets) until the check is over.

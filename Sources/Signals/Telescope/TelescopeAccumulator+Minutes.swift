@@ -40,6 +40,9 @@ extension TelescopeAccumulator {
     return take(minutes.keys.sorted())
   }
 
+  /// The time before which all minutes of a live capture are closed; nothing before the first closed.
+  public var closedUntil: UnixTime? { closedBefore == .min ? nil : UnixTime(closedBefore) }
+
   /// Gives out the minutes of a live capture that are closed by now, in order of time; packets of
   /// them that are still to come are late. Needs `closingDelay`.
   public mutating func takeClosed(at now: UnixTime) -> [TelescopeMinute] {

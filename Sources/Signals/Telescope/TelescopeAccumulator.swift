@@ -32,7 +32,7 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
   let schedule: FilterSchedule
   let darkFirst: UInt32
   let darkMask: UInt32
-  let inside: InsideNetworks?
+  var inside: InsideNetworks?
   /// Where sources are, for sketches, which are made of each entity's sources.
   var placer: SourcePlacer?
   /// The minutes by their first second, but for the current one.
@@ -77,6 +77,12 @@ public struct TelescopeAccumulator: PacketSink, Sendable {
       darkFirst = 0
       self.inside = inside
     }
+  }
+
+  /// Takes the networks from which nothing should come, where they are learnt on the way: from the
+  /// next packet on. A `dark` prefix stands.
+  public mutating func watch(_ inside: InsideNetworks) {
+    if options.dark == nil { self.inside = inside }
   }
 
   /// Counts a packet.

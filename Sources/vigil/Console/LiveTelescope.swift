@@ -37,12 +37,13 @@ struct LiveTelescope {
       for number in [SIGINT, SIGTERM] {
         signal(number) { _ in LiveTelescope.isInterrupted.store(true, ordering: .relaxed) }
       }
-      var sink = Sink(
+      var sink = CheckingSink(
         accumulator: TelescopeAccumulator(
           counting, places: atlas.places, origins: atlas.origins),
         check: OneWayCheck(dark: counting.dark))
       var writer = MinuteWriter(settings, atlas: atlas, out: out)
       Output.note("capturing from \(options.interface); control-C ends and writes what there is")
+      var lateness = LateNotice(source: settings.datasource)
       var left = live.count ?? .max
       var dropped = 0
       var lastLook = Self.now
@@ -61,17 +62,20 @@ struct LiveTelescope {
         capture.updateCounts()
         sink.accumulator.recordDropped(capture.counts.dropped - dropped, at: now)
         dropped = capture.counts.dropped
+        let before = sink.accumulator.closedUntil
         let closed = sink.accumulator.takeClosed(at: now)
-        guard !closed.isEmpty else { continue }
-        try requireOneWay(&sink)
-        try writer.write(closed, isLast: false)
+        note(lateness.finding(late: sink.accumulator.totals.late, closed: before))
+        let end = sink.accumulator.closedUntil
+        guard end != before else { continue }
+        if !closed.isEmpty { try requireOneWay(&sink) }
+        for finding in try writer.write(closed, until: end) { note(finding) }
         Output.progress("\(capture.counts.received) packets, \(dropped) dropped, until \(now)")
       }
       Output.progress("")
       capture.updateCounts()
       sink.accumulator.recordDropped(capture.counts.dropped - dropped, at: Self.now)
       try requireOneWay(&sink)
-      try writer.write(sink.accumulator.finish(), isLast: true)
+      for finding in try writer.write(sink.accumulator.finish(), isLast: true) { note(finding) }
       for finding in TelescopeSummary(sink.accumulator.totals, source: settings.datasource).findings
       {
         Output.note(Run.text(of: finding))
@@ -79,23 +83,18 @@ struct LiveTelescope {
       if let failure { throw failure }
     }
 
+    private func note(_ finding: Finding?) {
+      guard let finding else { return }
+      Output.progress("")
+      Output.note(Run.text(of: finding))
+    }
+
     private static var now: UnixTime { UnixTime(Int64(Date().timeIntervalSince1970)) }
 
     /// The first minute tells whether the interface hears a telescope.
-    private func requireOneWay(_ sink: inout Sink) throws {
-      if let check = sink.check, !settings.isForced { try check.requireOneWay() }
-      sink.check = nil
-    }
-
-    /// Counts packets, and looks at those of the first minute.
-    private struct Sink: PacketSink {
-      var accumulator: TelescopeAccumulator
-      var check: OneWayCheck?
-
-      mutating func packet(_ packet: borrowing Packet) {
-        check?.packet(packet)
-        accumulator.packet(packet)
-      }
+    private func requireOneWay(_ sink: inout CheckingSink) throws {
+      sink.endCheck()
+      if !settings.isForced { try sink.check.requireOneWay() }
     }
   #else
     func run() throws {

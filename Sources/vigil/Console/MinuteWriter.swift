@@ -13,6 +13,7 @@ struct MinuteWriter {
   private var hasBegun = false
   private let table = LongTableWriter(hasMarks: true, hasRebases: false)
   private var recorder: TelescopeRecorder
+  private var sequence: MinuteSequence
 
   /// Creates a writer; the file is made anew with the first minute, so that a capture that is refused
   /// leaves what was there.
@@ -22,11 +23,16 @@ struct MinuteWriter {
     recorder = TelescopeRecorder(
       datasource: Datasource(settings.datasource), measures: settings.measures,
       places: atlas.places, origins: atlas.origins)
+    sequence = MinuteSequence(source: settings.datasource)
   }
 
-  /// Writes minutes that are closed; the capture's first and last are marked `partial`.
-  mutating func write(_ minutes: [TelescopeMinute], isLast: Bool) throws {
-    guard !minutes.isEmpty else { return }
+  /// Writes minutes that are closed, with those between them and before `end` in which nothing was
+  /// heard; the capture's first and last are marked `partial`. Returns what is to be said of gaps.
+  mutating func write(
+    _ closed: [TelescopeMinute], until end: UnixTime? = nil, isLast: Bool = false
+  ) throws -> [Finding] {
+    let (minutes, findings) = sequence.take(closed, until: end)
+    guard !minutes.isEmpty else { return findings }
     recorder.endsPartial = isLast
     for minute in minutes { recorder.take(minute) }
     var bytes: [UInt8] = []
@@ -38,6 +44,7 @@ struct MinuteWriter {
     try put(bytes)
     recorder.forgetMinutes()
     recorder.beginsPartial = false
+    return findings
   }
 
   private mutating func put(_ bytes: [UInt8]) throws {

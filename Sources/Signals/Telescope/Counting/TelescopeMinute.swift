@@ -11,6 +11,17 @@ public struct TelescopeMinute: Sendable, Equatable {
   /// Sketches in the place of sets.
   var pages: [SketchPage] = []
 
+  /// Creates what was counted of a minute.
+  init(start: UnixTime, tally: MinuteTally, runs: [SourceRun] = [], pages: [SketchPage] = []) {
+    self.start = start
+    self.tally = tally
+    self.runs = runs
+    self.pages = pages
+  }
+
+  /// Creates a minute in which nothing was heard.
+  public init(missingAt start: UnixTime) { self.init(start: start, tally: MinuteTally()) }
+
   /// How many different sources passed: of sketches an estimate, rounded.
   public var sourceCount: Int {
     if let page = SketchPage.union(pages) {
