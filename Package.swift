@@ -73,7 +73,8 @@ let package = Package(
       name: "Routing", dependencies: ["Wire", "Net", "Timeline", "Inflate", "MRT", "Atlas"],
       path: "Sources/Signals/Routing", swiftSettings: core),
     .target(
-      name: "Telescope", dependencies: ["Wire", "Net", "Timeline", "Inflate", "Capture", "Atlas"],
+      name: "Telescope",
+      dependencies: ["Wire", "Net", "JSON", "Timeline", "Inflate", "Capture", "Atlas"],
       path: "Sources/Signals/Telescope", swiftSettings: core),
     .target(
       name: "Probing", dependencies: ["JSON", "Net", "Timeline", "Inflate", "Atlas"],

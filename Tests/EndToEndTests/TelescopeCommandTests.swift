@@ -31,8 +31,10 @@ struct TelescopeCommandTests {
   }
 
   /// Sources of 11.0.1.0/24 that send to one address, a packet a second.
-  private static let oneWay = pcap(
-    (0..<200 as Range<UInt32>).map { (1_573_900_020 + $0, 0x0B00_0170 + $0, 0x2C01_0203) })
+  private static let packets = (0..<200 as Range<UInt32>).map {
+    (second: 1_573_900_020 + $0, from: 0x0B00_0170 + $0, to: 0x2C01_0203 as UInt32)
+  }
+  private static let oneWay = pcap(packets)
   /// The same, of which every fourth packet is an answer to the one before.
   private static let twoWay = pcap(
     (0..<200 as Range<UInt32>).map { number in
@@ -127,6 +129,91 @@ struct TelescopeCommandTests {
         run.message
           == "error: taken: cannot be written (it is a folder; name a file in it)\n", "\(line)")
     }
+  }
+
+  /// The packets of `oneWay` from a number on as flow records.
+  private static func flows(from first: UInt32, asLines: Bool) -> String {
+    let names =
+      ["time", "src_ip", "dst_ip", "src_port", "dst_port", "protocol", "ttl"]
+      + ["tcp_flags", "ip_len", "tcp_synlen", "tcp_synwinlen", "packet_cnt", "is_spoofed"]
+    let rows = (first..<200).map { number in
+      let octet = 0x70 + number
+      return ["\(1_573_900_020 + number)", "11.0.\(1 + octet / 256).\(octet % 256)"]
+        + ["44.1.2.3", "12345", "22", "6", "64", "2", "40", "20", "1024", "1", "0"]
+    }
+    guard asLines else {
+      return ([names] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+    }
+    return rows.map { row in
+      let members = zip(names, row).map { name, value in
+        name.hasSuffix("_ip") ? "\"\(name)\": \"\(value)\"" : "\"\(name)\": \(value)"
+      }
+      return "{\(members.joined(separator: ", "))}\n"
+    }.joined()
+  }
+
+  @Test("Flow records count as their packets, alone and behind a capture, by any way in")
+  func flows() throws {
+    try folder.write(Self.oneWay, to: "a.pcap")
+    try folder.write(Self.pcap(Array(Self.packets.prefix(90))), to: "days/1.pcap")
+    try folder.write(Self.flows(from: 90, asLines: false), to: "days/2.csv")
+    try folder.write("name,note\na,b\n", to: "days/3.csv")
+    try folder.write(Self.flows(from: 0, asLines: false), to: "rows.csv")
+    try folder.write(Self.flows(from: 0, asLines: true), to: "rows.txt")
+    let options = "--geo places.csv"
+    let expected = try vigil.shell("vigil signal telescope a.pcap \(options)")
+    try #require(expected.status == 0, "\(expected.message)")
+    for line in [
+      "vigil signal telescope rows.csv \(options)",
+      "vigil signal telescope rows.txt \(options)",
+      "cat rows.txt | vigil signal telescope - \(options)",
+      "gzip -k rows.csv; vigil signal telescope rows.csv.gz \(options)",
+      "vigil signal telescope days \(options)",
+      "vigil signal telescope days/1.pcap days/2.csv \(options)",
+    ] {
+      let run = try vigil.shell(line)
+      #expect(run.status == 0 && run.output == expected.output, "\(line): \(run.message)")
+      #expect(run.message.contains("flows-unchecked"), "\(line): \(run.message)")
+    }
+    let checked = try vigil.shell("vigil signal telescope rows.csv --dark 44.1.2.0/24 \(options)")
+    #expect(checked.output == expected.output && !checked.message.contains("flows-unchecked"))
+    for source in ["rows.csv", "-"] {
+      let refused = try vigil.shell(
+        "vigil signal telescope \(source) --dark 11.0.0.0/8 \(options) < rows.csv")
+      #expect(refused.status == 1 && refused.output == "")
+      #expect(refused.message.contains("two-way traffic to 11.0.0.0/8: not a telescope"))
+    }
+  }
+
+  @Test("The explanation of flow records is that of their packets")
+  func explainFlows() throws {
+    try folder.write(Self.oneWay, to: "a.pcap")
+    try folder.write(Self.flows(from: 0, asLines: false), to: "rows.csv")
+    let reports = try ["a.pcap", "rows.csv"].map { name in
+      let run = try vigil.run(["telescope", "explain", name, "--format", "json"])
+      try #require(run.status == 0, "\(run.message)")
+      return run.output.replacing("rows.csv", with: "a.pcap").replacing(
+        /"time":"([^".]*)(\.0+)?Z"/
+      ) { "\"time\":\"\($0.1)Z\"" }
+    }
+    #expect(reports[0] == reports[1])
+  }
+
+  @Test("Flow records are read by a source of captures")
+  func flowSource() throws {
+    try folder.write(Self.flows(from: 0, asLines: true), to: "rows.ndjson")
+    try folder.write(
+      """
+      [[source]]
+      kind = "pcap"
+      path = ["rows.ndjson"]
+      datasource = "telescope"
+      geo = ["places.csv"]
+
+      """, to: "vigil.toml")
+    let run = try vigil.run(["detect", "--config", "vigil.toml"])
+    #expect(run.status == 0, "\(run.message)")
+    #expect(run.message.contains("200 packets, of which 198 passed"), "\(run.message)")
   }
 
   @Test("What comes by a pipe behind the check is marked as it is of a file")

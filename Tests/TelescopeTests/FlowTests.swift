@@ -80,4 +80,71 @@ struct FlowTests {
     let (part, reader) = try count("time,src_ip\n1573900020,46.100.10.5\n{\"time\":1}\n{]\n")
     #expect(part.totals.packets == 0 && reader.rows == 0 && !reader.findings.isEmpty)
   }
+
+  @Test("Flow records and captures of one telescope are read one behind the other")
+  func mixed() throws {
+    let capture = SentPacket.file((0..<4).map { MinuteTests.packet(Int64($0 * 30)) })
+    let rows = FlowTests.csv.replacing("1573900080", with: "1573900260")
+    let result = try TelescopeReplay([
+      CaptureInput(bytes: capture, name: "a.pcap"),
+      CaptureInput(bytes: [0xEF, 0xBB, 0xBF] + Array(rows.utf8), name: "b.csv"),
+      CaptureInput(bytes: try Gzip.compress(Array(rows.utf8)), name: "c.csv.gz"),
+    ])
+    #expect(result.totals.flows == 10 && result.totals.packets == 4 + 2 * 4_000_000_011)
+    #expect(result.minutes.map { $0.start.seconds - MinuteTests.start } == [0, 60, 240])
+    #expect(result.minutes.map(\.tally.passed) == [2 + 6, 2, 2 * 4_000_000_001])
+    #expect(result.findings.count(of: "flow-row") == 2)
+    #expect(result.findings.count(of: "flows-unchecked") == 10)
+  }
+
+  @Test("Rows are looked at for answers where the dark space is known")
+  func oneWay() throws {
+    var options = TelescopeOptions()
+    options.dark = Prefix(ipv4: 0x2C01_0000, length: 16)
+    let rows = FlowTests.csv.split(separator: "\n")
+    func read(_ count: String, isForced: Bool = false) throws -> TelescopeReplay {
+      let answer = "1573900020,44.1.9.9,46.100.10.5,445,40000,6,64,18,44,24,29200,\(count),0,0,0"
+      let text = "\(rows[0])\n\(rows[1])\n\(answer)\n"
+      return try TelescopeReplay(
+        [CaptureInput(bytes: Array(text.utf8), name: "flows.csv")], options: options,
+        isForced: isForced)
+    }
+    #expect(try read("9").findings.count(of: "flows-unchecked") == 0)
+    let error = #expect(throws: TelescopeReplay.Failure.self) { try read("10") }
+    #expect(error?.description.hasPrefix("two-way traffic to 44.1.0.0/16") == true)
+    #expect(try read("10", isForced: true).minutes.map(\.tally.fromInside) == [10])
+  }
+
+  @Test("What begins like flow records and is none is read as a capture, and named")
+  func form() throws {
+    func holds(_ text: String) throws -> Bool {
+      try CaptureInput(bytes: Array(text.utf8), name: "file").holdsFlows()
+    }
+    #expect(
+      try holds("time,\"src_ip\", dst_ip\r\n") && holds(" {\"src_ip\":1,\"dst_ip\":null}") == false)
+    #expect(try holds("{\"a\":{\"src_ip\":1},\"src_ip\":\"1.2.3.4\",\"dst_ip\":\"\\u0031\"}"))
+    for text in ["", "\n", "time,src_ip\n", "{\"src_ip\":\"1.2.3.4\"}", "{", "src_ip dst_ip\n"] {
+      #expect(try !holds(text), "\(text)")
+    }
+    #expect(try !holds(String(repeating: "a", count: 70_000) + ",src_ip,dst_ip\n"))
+    let page = CaptureInput(bytes: Array("a,b\n1,2\n".utf8), name: "page.csv")
+    #expect(try TelescopeReplay([page]).findings.count(of: "capture-format") == 1)
+  }
+
+  @Test("JSON is read as JSON, with escapes, other members and nulls")
+  func json() throws {
+    let line = """
+      {"a":[{"src_ip":","}], "time":1573900020,"src\\u005fip":"46.100.10.\\u0035","dst_ip":"44.1.2.3",\
+      "protocol":6,"ttl":64,"tcp_flags":2,"ip_len":44,"packet_cnt":3,"is_spoofed":false,"src_port":null}
+
+      """
+    let (part, reader) = try count(line)
+    #expect(reader.rows == 1 && reader.findings.isEmpty && part.totals.packets == 3)
+    for damaged in [
+      line.replacing("3,\"is", with: "3.5,\"is"), line.replacing("}\n", with: "} 1\n"),
+    ] {
+      let (part, reader) = try count(damaged)
+      #expect(part.totals.packets == 0 && reader.findings.count(of: "flow-row") == 1)
+    }
+  }
 }

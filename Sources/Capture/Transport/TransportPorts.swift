@@ -11,6 +11,13 @@ public struct TransportPorts: Hashable, Sendable {
   /// The destination port, or the code of an ICMP message.
   public var destination: UInt16
 
+  /// Creates ports that are known otherwise.
+  @inlinable
+  public init(source: UInt16, destination: UInt16) {
+    self.source = source
+    self.destination = destination
+  }
+
   /// Reads the ports behind an IPv4 header; nothing for other protocols, for fragments that do not
   /// hold the start of the payload, and where the octets were not captured.
   @inlinable @inline(__always)

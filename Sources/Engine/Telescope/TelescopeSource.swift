@@ -4,7 +4,7 @@ import SignalFiles
 import Telescope
 public import Timeline
 
-/// Captures of one telescope, ready to be counted into signals.
+/// Captures and flow records of one telescope, ready to be counted into signals.
 public struct TelescopeSource: Sendable {
   /// The captures in the order in which they are read.
   public let paths: [String]
@@ -29,7 +29,7 @@ public struct TelescopeSource: Sendable {
         $0.compare($1, options: .numeric) == .orderedAscending
       }
       for name in found {
-        if found.count > 1, !TelescopeSource.isCaptureName(name) {
+        if found.count > 1, !TelescopeSource.isCapture(name) {
           log.record(
             Finding(
               kind: "not-a-capture-name", source: InputLoader.baseName(name),
@@ -54,10 +54,11 @@ public struct TelescopeSource: Sendable {
     var files: [InputFile] = []
     for path in paths where path != "-" {
       let digest = try FileDigest(path: path)
+      let isFlows = (try? CaptureInput(path: path).holdsFlows()) ?? false
       files.append(
         InputFile(
           name: InputLoader.baseName(path), size: digest.size, sha256: digest.sha256,
-          format: "capture", rows: 0, findings: [], credit: nil))
+          format: isFlows ? "flow records" : "capture", rows: 0, findings: [], credit: nil))
     }
     return files + InputFile.describing(atlas.places.sources + atlas.origins.map(\.provenance))
   }
@@ -113,6 +114,16 @@ public struct TelescopeSource: Sendable {
       membership.parents[.asn(number)] = country
     }
     return membership
+  }
+
+  /// Whether a file of a folder is to be read: by its name, or because it holds flow records, whose
+  /// names say little.
+  private static func isCapture(_ path: String) -> Bool {
+    if isCaptureName(path) { return true }
+    guard InputLoader.baseName(path).firstMatch(of: /.\.(csv|ndjson|jsonl)(\.|$)/) != nil else {
+      return false
+    }
+    return (try? CaptureInput(path: path).holdsFlows()) ?? false
   }
 
   /// Whether a file's name is one that captures bear: `x.pcap`, `x.pcapng.gz`, `x.pcap3`, `x.cap.3`.

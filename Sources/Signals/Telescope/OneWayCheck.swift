@@ -53,6 +53,15 @@ public struct OneWayCheck: PacketSink, Sendable {
     }
   }
 
+  /// Looks at packets of a flow record, if it is known from where none should come.
+  mutating func look(flowFrom source: UInt32, to destination: UInt32, packets: Int) {
+    guard !isComplete, packets > 0, let dark else { return }
+    seen += packets
+    if source != destination, dark.contains(IPAddress(ipv4: source)) {
+      found[source >> 8, default: 0] += packets
+    }
+  }
+
   /// Ends the check with what was seen, as when a live capture's first minute is over.
   public mutating func finish() {
     limit = min(limit, seen)

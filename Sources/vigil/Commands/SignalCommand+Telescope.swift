@@ -8,12 +8,13 @@ extension SignalCommand {
     static let configuration = CommandConfiguration(
       abstract: "Unique sources per country, region and ASN from a telescope's packets.",
       discussion: """
-        Takes pcap and pcapng files of one telescope, those of folders in the order of their names, or an \
-        interface until it is interrupted, and writes long CSV by the minute. What each filter removes \
+        Takes pcap and pcapng files and flow records (FlowTuple v4 rows as CSV with a header, or NDJSON) of \
+        one telescope, those of folders in the order of their names, or an interface until it is \
+        interrupted, and writes long CSV by the minute. What each filter removes \
         'vigil telescope explain' shows. A minute without any packet has no value.
         """)
 
-    @Argument(help: "Captures, folders or patterns; - for standard input.")
+    @Argument(help: "Captures, flow records, folders or patterns; - for standard input.")
     var files: [String] = []
 
     @OptionGroup var live: LiveOptions

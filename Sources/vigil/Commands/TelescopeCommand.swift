@@ -12,7 +12,7 @@ struct TelescopeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Counts the packets that each filter removes, with an example of each.",
       discussion: """
-        Takes any capture, of a telescope or not. 'removed' counts a packet for the first filter that \
+        Takes any capture, of a telescope or not, and flow records as 'vigil signal telescope' does.  'removed' counts a packet for the first filter that \
         matches it among those that are on, 'matched' for every filter that matches, on or off.
         """)
 
@@ -40,9 +40,7 @@ struct TelescopeCommand: ParsableCommand {
       var explanation = FilterExplanation(try filters.options())
       var findings = FindingLog()
       for path in try files.flatMap({ try PathPattern.files($0) }) {
-        let input = CaptureInput(path: path)
-        explanation.begin(file: InputLoader.baseName(path))
-        for finding in try input.read(into: &explanation) { findings.record(finding) }
+        for finding in try explanation.read(CaptureInput(path: path)) { findings.record(finding) }
       }
       let report = explanation.report(findings: findings.findings)
       try Output.write(format == .json ? report.json : report.table)

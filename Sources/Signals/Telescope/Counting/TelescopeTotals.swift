@@ -24,6 +24,9 @@ public struct TelescopeTotals: Sendable, Equatable {
   /// Those that the kernel or a buffer dropped before they could be read.
   public internal(set) var dropped = 0
 
+  /// The flow records of which packets were counted.
+  public internal(set) var flows = 0
+
   /// Creates the totals of nothing.
   public init() {}
 
@@ -42,5 +45,6 @@ public struct TelescopeTotals: Sendable, Equatable {
     late += other.late
     strayTimes += other.strayTimes
     dropped += other.dropped
+    flows += other.flows
   }
 }

@@ -1,4 +1,5 @@
 public import Capture
+public import Inflate
 public import Timeline
 
 /// Counts what each filter does to a capture, with an example of each.
@@ -21,6 +22,13 @@ public struct FilterExplanation: PacketSink, Sendable {
 
   /// Creates an explanation of nothing.
   public init(_ options: FilterOptions = FilterOptions()) { schedule = FilterSchedule(options) }
+
+  /// Explains a capture or flow records, behind what was explained before, and returns what was wrong
+  /// with the file. In an example of flow records `packet` is the record's number.
+  public mutating func read(_ input: CaptureInput) throws(InflateError) -> [Finding] {
+    begin(file: input.name)
+    return try input.read(packetsOrFlowsInto: &self)
+  }
 
   /// Says which file the next packets are of.
   public mutating func begin(file: String) {
@@ -60,6 +68,32 @@ public struct FilterExplanation: PacketSink, Sendable {
     if !removedKnown.contains(FilterSet(filter)) {
       removedKnown.insert(FilterSet(filter))
       removedExamples[filter] = PacketExample(packet, ip, file: file, number: number)
+    }
+  }
+
+  /// Counts the packets of a flow record, which is one number and one example.
+  mutating func flow(_ row: FlowRow) {
+    number += 1
+    guard row.packets > 0 else { return }
+    let packets = Int(row.packets)
+    totals.packets += packets
+    sources.insert(row.source)
+    let matching = row.filters
+    let example = PacketExample(row, file: file, number: number)
+    for filter in matching.filters {
+      matched[Int(filter.rawValue)] += packets
+      if !known.contains(FilterSet(filter)) { matchedExamples[filter] = example }
+    }
+    known.formUnion(matching)
+    guard let filter = matching.intersection(schedule.enabled(at: row.time)).first else {
+      totals.passed += packets
+      passing.insert(row.source)
+      return
+    }
+    totals.removed[Int(filter.rawValue)] += packets
+    if !removedKnown.contains(FilterSet(filter)) {
+      removedKnown.insert(FilterSet(filter))
+      removedExamples[filter] = example
     }
   }
 

@@ -35,6 +35,20 @@ public struct PacketExample: Sendable, Equatable {
     length = ip.totalLength
   }
 
+  init(_ row: FlowRow, file: String, number: Int) {
+    self.file = file
+    self.packet = number
+    time = PacketTime(seconds: row.time)
+    source = row.source
+    destination = row.destination
+    protocolNumber = row.protocolNumber
+    let hasPorts = row.protocolNumber == 6 || row.protocolNumber == 17
+    ports =
+      hasPorts ? TransportPorts(source: row.sourcePort, destination: row.destinationPort) : nil
+    timeToLive = row.timeToLive
+    length = row.length
+  }
+
   /// The time with its fraction: `2019-11-16T17:20:00.000001Z`.
   public var timeText: String {
     // Within 34,000 years of 1970, beyond which no date can be told from another.

@@ -1,5 +1,6 @@
 public import Inflate
 public import Timeline
+import Wire
 
 /// Reads flow records, FlowTuple v4 rows as CSV with a header or as NDJSON, into a telescope's counts.
 ///
@@ -17,6 +18,9 @@ public struct FlowReader: Sendable {
   private var columns: [String]?
   private var line = 0
 
+  /// The octets that are looked at in a piece.
+  private static let piece = 1 << 20
+
   /// Creates a reader of a file of a name.
   public init(name: String) { self.name = name }
 
@@ -25,50 +29,60 @@ public struct FlowReader: Sendable {
   public mutating func readAll(
     _ feed: ByteFeed, into accumulator: inout TelescopeAccumulator
   ) throws(InflateError) {
-    while true {
+    try readAll(feed, into: &accumulator) { _ in false }
+  }
+
+  /// Reads rows into a sink until there are no more or it has enough, which is asked piece by piece.
+  mutating func readAll<Sink: FlowSink>(
+    _ feed: ByteFeed, into sink: inout Sink, until hasEnough: (Sink) -> Bool
+  ) throws(InflateError) {
+    while !hasEnough(sink) {
       let isComplete = feed.isComplete
-      var lines: [[UInt8]] = []
-      let consumed = feed.withWindow { window in
-        var start = 0
-        var current: [UInt8] = []
-        for index in 0..<min(window.byteCount, 1 << 20) {
-          let octet = unsafe window.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-          if octet == 0x0A {
-            lines.append(current)
-            current.removeAll(keepingCapacity: true)
-            start = index + 1
-          } else {
-            current.append(octet)
-          }
-        }
-        let isLast = isComplete && window.byteCount <= 1 << 20
-        if !current.isEmpty, isLast || current.count > 1 << 16 {
-          lines.append(current)
-          start = min(window.byteCount, 1 << 20)
-        }
-        return start
-      }
+      let (lines, consumed) = feed.withWindow { FlowReader.lines($0, isComplete: isComplete) }
       feed.consume(consumed)
-      for text in lines { read(text, into: &accumulator) }
-      if feed.windowCount == 0 || consumed == 0, isComplete { return }
-      if !isComplete { _ = try feed.fillMore() }
+      for text in lines { read(text, into: &sink) }
+      if isComplete, feed.windowCount == 0 || consumed == 0 { return }
+      if !isComplete, consumed == 0 { _ = try feed.fillMore() }
     }
   }
 
+  /// The whole lines at the start of a window and the octets they take; a line that is too long, and
+  /// the last of the input, are given as far as they are there.
+  private static func lines(_ window: RawSpan, isComplete: Bool) -> ([[UInt8]], Int) {
+    var lines: [[UInt8]] = []
+    var start = 0
+    var current: [UInt8] = []
+    let count = min(window.byteCount, piece)
+    for index in 0..<count {
+      let octet = unsafe window.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+      if octet == 0x0A {
+        lines.append(current)
+        current.removeAll(keepingCapacity: true)
+        start = index + 1
+      } else {
+        current.append(octet)
+      }
+    }
+    let isLast = isComplete && count == window.byteCount
+    if !current.isEmpty, isLast || current.count > FlowForm.longestLine {
+      lines.append(current)
+      start = count
+    }
+    return (lines, start)
+  }
+
   /// Reads a line.
-  mutating func read(_ bytes: [UInt8], into accumulator: inout TelescopeAccumulator) {
+  private mutating func read(_ bytes: [UInt8], into sink: inout some FlowSink) {
     line += 1
-    let trimmed = bytes.last == 0x0D ? bytes.dropLast() : bytes[...]
-    guard !trimmed.isEmpty else { return }
-    guard bytes.count <= 1 << 16 else { return reject("a line of more than 64 KiB") }
-    let text = String(decoding: trimmed, as: UTF8.self)
-    let fields: [(String, String)]
-    if trimmed.first == 0x7B {
-      guard let read = FlowReader.members(text) else { return reject("no flat JSON object") }
+    guard bytes.count <= FlowForm.longestLine else { return reject("a line of more than 64 KiB") }
+    let text = FlowForm.trimmed(bytes)
+    guard !text.isEmpty else { return }
+    let fields: [(name: String, value: String)]
+    if text.first == 0x7B {
+      guard let read = FlowForm.members(Array(text)) else { return reject("no JSON object") }
       fields = read
     } else {
-      let cells = text.split(separator: ",", omittingEmptySubsequences: false).map(
-        FlowReader.unquoted)
+      let cells = FlowForm.columns(text)
       guard let columns else {
         columns = cells
         for field in FlowRow.required where !cells.contains(field) {
@@ -79,17 +93,17 @@ public struct FlowReader: Sendable {
       guard cells.count == columns.count else {
         return reject("\(cells.count) cells where the header has \(columns.count)")
       }
-      fields = Array(zip(columns, cells))
+      fields = zip(columns, cells).map { (name: $0, value: $1) }
     }
     var row = FlowRow()
     for (field, value) in fields where !row.set(field, value) {
       return reject("\(value.prefix(40)) is no \(field)")
     }
-    for field in FlowRow.required where !fields.contains(where: { $0.0 == field }) {
+    for field in FlowRow.required where !fields.contains(where: { $0.name == field }) {
       return reject("no \(field)")
     }
     rows += 1
-    accumulator.take(row)
+    sink.flow(row)
   }
 
   private mutating func reject(_ detail: String) {
@@ -97,22 +111,5 @@ public struct FlowReader: Sendable {
       Finding(
         kind: "flow-row", source: name, place: "line \(line)", detail: detail,
         disposition: "the line was left out"))
-  }
-
-  private static func unquoted(_ text: Substring) -> String {
-    let isQuoted = text.count > 1 && text.first == "\"" && text.last == "\""
-    return String(isQuoted ? text.dropFirst().dropLast() : text)
-  }
-
-  /// The members of a JSON object without nesting, whose strings need no escapes.
-  private static func members(_ text: String) -> [(String, String)]? {
-    guard text.hasPrefix("{"), text.hasSuffix("}"), !text.contains("\\") else { return nil }
-    return text.dropFirst().dropLast().split(separator: ",").reduce(into: []) { result, member in
-      let parts = member.split(separator: ":", maxSplits: 1).map { part in
-        let start = part.drop { $0 == " " }
-        return unquoted(start.last == " " ? start.dropLast() : start)
-      }
-      if parts.count == 2 { result?.append((parts[0], parts[1])) }
-    }
   }
 }

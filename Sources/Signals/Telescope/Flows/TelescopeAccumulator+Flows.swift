@@ -4,6 +4,7 @@ extension TelescopeAccumulator {
   /// Counts the packets of a flow record.
   mutating func take(_ row: FlowRow) {
     guard row.packets > 0 else { return }
+    totals.flows += 1
     var seen = Observation(seconds: row.time, outcome: .passed, source: row.source)
     seen.packets = row.packets
     seen.bytes = UInt64(row.length) * UInt64(row.packets)

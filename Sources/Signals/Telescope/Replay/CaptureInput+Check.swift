@@ -9,6 +9,10 @@ extension CaptureInput {
   /// Reads packets into a check until it has seen enough.
   func look(into check: inout OneWayCheck) throws(InflateError) {
     let feed = try open()
+    if try FlowForm.isFlows(feed) {
+      var reader = FlowReader(name: name)
+      return try reader.readAll(feed, into: &check) { $0.isComplete }
+    }
     var reader = CaptureReader()
     while !check.isComplete, !reader.isFinished {
       let count = min(feed.windowCount, max(CaptureInput.piece, 1))

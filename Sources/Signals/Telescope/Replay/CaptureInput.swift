@@ -3,7 +3,7 @@ public import Timeline
 public import Capture
 import Glibc
 
-/// A capture to be read: a file, standard input, or bytes in memory; compressed or not.
+/// A capture or flow records to be read: a file, standard input, or bytes in memory; compressed or not.
 public struct CaptureInput: Sendable {
   /// The name for messages: the last part of the path, or `-`.
   public let name: String
@@ -38,12 +38,36 @@ public struct CaptureInput: Sendable {
     return try ByteFeed(bytes: bytes, name: name, options: options)
   }
 
-  /// Reads all packets into a sink and returns what was wrong with the file.
+  /// Reads all packets of a capture into a sink and returns what was wrong with the file.
   public func read(into sink: inout some PacketSink) throws(InflateError) -> [Finding] {
     var reader = CaptureReader()
     let feed = try open()
     try reader.readAll(feed, into: &sink)
     return CaptureInput.findings(reader, feed, name)
+  }
+
+  /// Reads all packets or flow records into a sink and returns what was wrong with the file.
+  func read(packetsOrFlowsInto sink: inout some FlowSink) throws(InflateError) -> [Finding] {
+    let feed = try open()
+    if try FlowForm.isFlows(feed) { return try CaptureInput.flows(of: feed, name, into: &sink) }
+    var reader = CaptureReader()
+    try reader.readAll(feed, into: &sink)
+    return CaptureInput.findings(reader, feed, name)
+  }
+
+  /// Reads all flow records of a feed and returns what was wrong with them.
+  static func flows(
+    of feed: ByteFeed, _ name: String, into sink: inout some FlowSink
+  ) throws(InflateError) -> [Finding] {
+    var reader = FlowReader(name: name)
+    try reader.readAll(feed, into: &sink) { _ in false }
+    return reader.findings.findings + feed.damage.map { $0.finding(source: name) }
+  }
+
+  /// Whether the input holds flow records and no capture, by what it begins with. Not to be asked of
+  /// what can be read but once: false there.
+  public func holdsFlows() throws(InflateError) -> Bool {
+    isRepeatable ? try FlowForm.isFlows(open()) : false
   }
 
   static func findings(

@@ -25,6 +25,12 @@ public struct CheckingSink: PacketSink, Sendable {
     accumulator.packet(packet)
   }
 
+  /// Counts a flow record, and looks at it until the check is over.
+  mutating func flow(_ row: FlowRow) {
+    check.flow(row)
+    accumulator.flow(row)
+  }
+
   /// Ends the check with what came so far, as with the first minute of a live capture.
   public mutating func endCheck() {
     guard !check.isComplete else { return }

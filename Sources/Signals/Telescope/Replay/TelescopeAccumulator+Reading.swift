@@ -23,6 +23,9 @@ extension TelescopeAccumulator {
     _ input: CaptureInput, threads: Int
   ) throws(InflateError) -> (findings: [Finding], parts: Int) {
     let feed = try input.open()
+    if try FlowForm.isFlows(feed) {
+      return (try CaptureInput.flows(of: feed, input.name, into: &self), 1)
+    }
     let places: [Int] =
       feed.format == .none && feed.isComplete && input.isRepeatable
       ? feed.withWindow { PcapSplit.places($0, parts: threads) } : [0]

@@ -4,7 +4,7 @@ public import Inflate
 public import Timeline
 import Capture
 
-/// Counts the files of one telescope, one behind the other.
+/// Counts the captures and flow records of one telescope, one behind the other.
 ///
 ///     let replay = try TelescopeReplay(files, options: options)
 ///     var recorder = TelescopeRecorder(datasource: name, places: atlas.places, origins: atlas.origins)
@@ -67,7 +67,7 @@ public struct TelescopeReplay: Sendable {
           parts += read.parts
         } else {
           var sink = CheckingSink(accumulator: accumulator, check: check)
-          found = try input.read(into: &sink)
+          found = try input.read(packetsOrFlowsInto: &sink)
           parts += 1
           (accumulator, check) = (sink.accumulator, sink.check)
         }
@@ -84,6 +84,14 @@ public struct TelescopeReplay: Sendable {
           detail:
             "packets without a time, or with one more than a day from that of both neighbours",
           disposition: "counted, and in no bin", count: totals.strayTimes))
+    }
+    if totals.flows > 0, options.dark == nil, !isForced {
+      findings.record(
+        Finding(
+          kind: "flows-unchecked", source: inputs.first?.name ?? "",
+          detail: "flow records do not tell who answers whom",
+          disposition: "not checked for two-way traffic; --dark PREFIX checks their sources",
+          count: totals.flows))
     }
     for (earlier, later) in zip(minutes, minutes.dropFirst())
     where later.start - earlier.start > 86_400 {
