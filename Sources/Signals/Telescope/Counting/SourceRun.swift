@@ -22,6 +22,9 @@ struct SourceRun: Sendable {
   /// The sources from one mark to the next.
   private static let stride = 1_024
 
+  /// Creates an empty set.
+  init() {}
+
   /// Appends a source whose address is above all others.
   mutating func append(_ source: SourceCount) {
     if count % SourceRun.stride == 0, marks.count * SourceRun.stride == count {
@@ -42,6 +45,24 @@ struct SourceRun: Sendable {
       rest >>= 7
     }
     packed.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// All octets, wherever they are.
+  var packedOctets: [UInt8] { spilled.map { $0.file.read($0) } ?? packed }
+
+  /// Takes octets of unknown make: so many sources whose addresses ascend.
+  init(checking octets: [UInt8], count: Int) throws(TelescopeError) {
+    var iterator = Iterator(octets)
+    var address: UInt64 = 0
+    while let source = iterator.next(), self.count < count {
+      guard source.packets > 0, self.count == 0 || UInt64(source.address) > address else {
+        throw PartReader.impossible("source")
+      }
+      address = UInt64(source.address)
+      append(source)
+    }
+    // What was packed again is what was read, so that nothing was left and nothing ran over.
+    guard self.count == count, packed == octets else { throw PartReader.impossible("source") }
   }
 
   /// The octets in memory.
