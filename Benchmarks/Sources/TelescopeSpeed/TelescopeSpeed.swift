@@ -10,10 +10,11 @@ import Timeline
 ///     swift run -c release --package-path Benchmarks telescope-speed JOB CAPTURE [PFX2AS]
 ///
 /// Jobs: `read` delivers packets, `filter` also judges them, `one` is the whole chain down to series
-/// on one thread and `two` on two, `pairs` is both in turns. `hour` runs
-/// the chain once over the capture of five minutes twelve times in a row, each five minutes later. Each runs five times, pairs nine, and the medians
-/// of packets a second of CPU and of wall time are printed, with the peak of anonymous memory. Places
-/// are those of Debian's tor-geoipdb.
+/// on one thread and `two` on two, `pairs` is both in turns. `sketch` is `one` with sketches in place
+/// of sets. `hour` runs the chain once over the capture of five minutes twelve times in a row, each
+/// five minutes later. Each runs five times, pairs nine, and the medians of packets a second of CPU
+/// and of wall time are printed, with the peak of anonymous memory. Places are those of Debian's
+/// tor-geoipdb.
 @main
 struct TelescopeSpeed {
   static func main() throws {
@@ -33,10 +34,13 @@ struct TelescopeSpeed {
         _ = try input.read(into: &sink)
         return sink.packets
       }
-    case "one", "two":
+    case "one", "two", "sketch":
       let tables = try Tables(origins: arguments.dropFirst(3).first)
       let threads = arguments[1] == "two" ? 2 : 1
-      try measure(arguments[1]) { try count(input, tables, threads: threads) }
+      let isSketch = arguments[1] == "sketch"
+      try measure(arguments[1]) {
+        try count(input, tables, threads: threads, isSketch: isSketch)
+      }
     case "pairs":
       let tables = try Tables(origins: arguments.dropFirst(3).first)
       var ratios: [Double] = []
@@ -59,7 +63,7 @@ struct TelescopeSpeed {
   }
 
   private static func fail() -> Never {
-    print("usage: telescope-speed read|filter|one|two|pairs|hour CAPTURE [PFX2AS]")
+    print("usage: telescope-speed read|filter|one|two|sketch|pairs|hour CAPTURE [PFX2AS]")
     exit(2)
   }
 
@@ -84,8 +88,14 @@ struct TelescopeSpeed {
   }
 
   /// Counts the capture down to series and returns its packets.
-  private static func count(_ input: CaptureInput, _ tables: Tables, threads: Int) throws -> Int {
-    let replay = try TelescopeReplay([input], isForced: true, threads: threads)
+  private static func count(
+    _ input: CaptureInput, _ tables: Tables, threads: Int, isSketch: Bool = false
+  ) throws -> Int {
+    var options = TelescopeOptions()
+    options.isSketch = isSketch
+    let replay = try TelescopeReplay(
+      [input], options: options, isForced: true, threads: threads, places: tables.places,
+      origins: tables.origins)
     var recorder = TelescopeRecorder(places: tables.places, origins: tables.origins)
     recorder.take(replay.minutes, threads: threads)
     let series = recorder.segments.reduce(0) { $0 + recorder.series(of: $1).count }
