@@ -1,6 +1,7 @@
 import Inflate
 import Net
 import Telescope
+import TestSupport
 import Testing
 import Timeline
 
@@ -75,6 +76,22 @@ struct FlowTests {
     #expect(part.finish().map(\.tally.fromInside) == [0, 4_000_000_001])
   }
 
+  @Test("A field that is missing is no zero to a filter")
+  func missingPorts() throws {
+    let names = "time,src_ip,dst_ip,protocol,ttl,ip_len,packet_cnt"
+    for (number, besides, values) in [
+      (6, ",src_port,dst_port,tcp_flags", ",40000,445,2"), (17, ",src_port,dst_port", ",40000,99"),
+      (1, ",src_port,dst_port", ",8,0"), (41, "", ""),
+    ] {
+      let row = "1573900020,46.100.10.5,44.1.2.3,\(number),64,120,3"
+      let (part, reader) = try count("\(names)\(besides)\n\(row)\(values)\n")
+      #expect(reader.rows == 1 && part.totals.passed == 3, "\(number)")
+      if besides.isEmpty { continue }
+      let (other, short) = try count("\(names)\n\(row)\n")
+      #expect(other.totals.packets == 0 && short.findings.count(of: "flow-row") == 1, "\(number)")
+    }
+  }
+
   @Test("Rows without a field that counts are left out")
   func missing() throws {
     let (part, reader) = try count("time,src_ip\n1573900020,46.100.10.5\n{\"time\":1}\n{]\n")
@@ -135,7 +152,8 @@ struct FlowTests {
   func json() throws {
     let line = """
       {"a":[{"src_ip":","}], "time":1573900020,"src\\u005fip":"46.100.10.\\u0035","dst_ip":"44.1.2.3",\
-      "protocol":6,"ttl":64,"tcp_flags":2,"ip_len":44,"packet_cnt":3,"is_spoofed":false,"src_port":null}
+      "protocol":6,"ttl":64,"tcp_flags":2,"ip_len":44,"packet_cnt":3,"is_spoofed":false,"tcp_synlen":null,\
+      "src_port":40000,"dst_port":445}
 
       """
     let (part, reader) = try count(line)
@@ -145,6 +163,33 @@ struct FlowTests {
     ] {
       let (part, reader) = try count(damaged)
       #expect(part.totals.packets == 0 && reader.findings.count(of: "flow-row") == 1)
+    }
+  }
+
+  @Test("Rows that are damaged anywhere are counted or left out", arguments: 0..<4)
+  func damage(_ seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let csv = Array(FlowTests.csv.utf8)
+    let line = """
+      {"time":1573900020,"src_ip":"46.1.2.3","dst_ip":"44.1.2.3","protocol":17,"ttl":64,\
+      "ip_len":44,"packet_cnt":3,"src_port":40000,"dst_port":1900}
+
+      """
+    let json = Array(line.utf8)
+    for bytes in [csv, json + json] {
+      for _ in 0..<1_000 {
+        var made = bytes
+        for _ in 0...random.next() % 4 {
+          made[Int(random.next() % UInt64(made.count))] = UInt8(truncatingIfNeeded: random.next())
+        }
+        if random.next() % 3 == 0 { made.removeLast(Int(random.next() % UInt64(made.count))) }
+        let input = CaptureInput(bytes: made, name: "flows")
+        let result = try TelescopeReplay([input], isForced: true)
+        #expect(result.totals.flows <= 6)
+        var explanation = FilterExplanation()
+        _ = try explanation.read(input)
+        #expect(explanation.report().totals.packets == result.totals.packets)
+      }
     }
   }
 }

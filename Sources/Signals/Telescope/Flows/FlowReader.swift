@@ -6,7 +6,7 @@ import Wire
 ///
 /// Rows have the fields of corsaro's Avro schema: `time`, `src_ip`, `dst_ip`, `src_port`, `dst_port`,
 /// `protocol`, `ttl`, `tcp_flags`, `ip_len`, `tcp_synlen`, `tcp_synwinlen`, `packet_cnt`, `is_spoofed`;
-/// others are passed over. Filters that read payload cannot run; fragments are known by `is_spoofed`.
+/// others are passed over. TCP, UDP and ICMP need both ports, TCP its flags. Filters that read payload cannot run; fragments are known by `is_spoofed`.
 public struct FlowReader: Sendable {
   /// The rows counted so far.
   public private(set) var rows = 0
@@ -99,7 +99,8 @@ public struct FlowReader: Sendable {
     for (field, value) in fields where !row.set(field, value) {
       return reject("\(value.prefix(40)) is no \(field)")
     }
-    for field in FlowRow.required where !fields.contains(where: { $0.name == field }) {
+    for field in FlowRow.required + row.requiredBesides
+    where !fields.contains(where: { $0.name == field }) {
       return reject("no \(field)")
     }
     rows += 1

@@ -18,8 +18,18 @@ struct FlowRow: Sendable, Equatable {
   var packets: UInt32 = 1
   var isSpoofed = false
 
-  /// The fields that a row must have.
+  /// The fields that every row must have.
   static let required = ["time", "src_ip", "dst_ip", "protocol", "ttl", "ip_len", "packet_cnt"]
+
+  /// The fields that a row of its protocol must have besides, because filters would take what is
+  /// missing for a zero.
+  var requiredBesides: [String] {
+    switch protocolNumber {
+    case 1, 17: ["src_port", "dst_port"]
+    case 6: ["src_port", "dst_port", "tcp_flags"]
+    default: []
+    }
+  }
 
   /// Sets a field from its text; false where the text is none of that field. Fields that are not
   /// counted are passed over.
