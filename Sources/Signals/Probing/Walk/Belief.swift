@@ -19,24 +19,22 @@ public struct Belief: Equatable, Sendable {
 
   /// Creates a belief; values are brought into the range.
   @inlinable
-  public init(_ value: Double = Belief.ceiling) {
-    self.value = min(max(value, Belief.floor), Belief.ceiling)
+  public init(_ value: Double = 0.99) {
+    self.value = min(max(value, 0.01), 0.99)
   }
 
   /// What the belief alone says.
   @inlinable
-  public var state: BlockState {
-    value > Belief.upper ? .up : value < Belief.lower ? .down : .uncertain
-  }
+  public var state: BlockState { value > 0.9 ? .up : value < 0.1 ? .down : .uncertain }
 
   /// Takes the outcome of a probe of an address that answers with probability `availability` while the
-  /// block is up.
+  /// block is up. O(1).
   @inlinable
   public mutating func take(isReply: Bool, availability: Double) {
-    let down =
-      isReply
-      ? Belief.falseReply * (1 - value) : (1 - Belief.falseReply) * (1 - value)
-    let up = isReply ? availability * value : (1 - availability) * value
-    self = Belief(1 - min(max(down / (down + up), Belief.floor), Belief.ceiling))
+    // Literals instead of the constants above: those are read through a once-only initialiser.
+    let falseReply = 0.99 / 256
+    let down = (isReply ? falseReply : 1 - falseReply) * (1 - value)
+    let up = (isReply ? availability : 1 - availability) * value
+    self = Belief(1 - min(max(down / (down + up), 0.01), 0.99))
   }
 }

@@ -1,121 +1,122 @@
-import Glibc
-
 /// The probes of a block within one round.
 public struct BlockWalk: Sendable {
   /// What A(E(b)) is taken for.
   public let availability: Double
-  /// |E(b)|.
-  public let hostCount: Int
   /// What a prober should do next; a walk begins with a periodic probe.
-  public private(set) var advice = WalkAdvice.adaptive
+  @inlinable public var advice: WalkAdvice { next }
   /// The probes so far.
-  public private(set) var probes = 0
+  @inlinable public var probes: Int { sent }
 
-  private let rule: WalkRule
-  private var recoveries: Int
+  @usableFromInline let profile: ProbingProfile
+  @usableFromInline let budget: Int
+  @usableFromInline let recoveries: Int
+  @usableFromInline let silenceStep: UInt32
+  /// What was reported before the walk.
+  private let first: BlockState
+  @usableFromInline var next = WalkAdvice.adaptive
+  @usableFromInline var sent = 0
+  @usableFromInline var recovered = 0
+  /// The time of the last probe.
+  @usableFromInline var last: UInt32 = 0
+  /// The last change of the report, before the end tells whether it is one of the round.
+  private var change: BlockTransition?
 
   /// Begins a walk; see `WalkRule.begin`.
   public init(rule: WalkRule, record: BlockRecord, availability: Double, hostCount: Int) {
-    self.rule = rule
+    profile = rule.profile
+    budget = rule.budget
     self.availability = min(
       max(availability, WalkRule.leastAvailability), WalkRule.greatestAvailability)
-    self.hostCount = hostCount
-    recoveries = record.isRecoveryDue ? BlockWalk.recoveries(self.availability) : 0
+    silenceStep = rule.silenceStep(of: availability, hostCount: hostCount)
+    first = record.report
+    recoveries =
+      rule.profile == .trinocular && record.isRecoveryDue
+      ? WalkRule.recoveries(of: self.availability) : 0
   }
 
-  /// Takes the outcome of a probe sent at `time`, seconds since 1970.
+  /// Takes the outcome of a probe sent at `time`, seconds since 1970; probes come in the order of time.
   ///
   /// In profile `trinocular` a walk that is settled takes no more: its prober would not have asked.
+  /// O(1), without allocation.
+  @inlinable
   public mutating func take(isReply: Bool, at time: UInt32, _ record: inout BlockRecord) {
-    guard advice != .settled || rule.profile == .vigil else { return }
+    if profile == .trinocular, next == .settled { return }
     let before = record.belief
-    probes += 1
+    sent += 1
+    last = time
     record.belief.take(isReply: isReply, availability: availability)
-    record.count(isReply: isReply, at: time, availability: availability)
-    switch rule.profile {
+    record.note(isReply: isReply, at: time, step: silenceStep)
+    switch profile {
     case .trinocular: follow(before, &record)
-    case .vigil: report(isReply: isReply, &record)
+    case .vigil: judge(isReply: isReply, &record)
     }
   }
 
-  /// Ends the round of a block.
-  public func end(_ record: inout BlockRecord) {
-    switch rule.profile {
-    case .trinocular: record.report = record.belief.state
-    case .vigil: break
-    }
-    if record.report == .down {
-      // The counter runs from 0 to 255 and begins anew at 16.
-      record.roundsDown = record.roundsDown == 255 ? 16 : record.roundsDown + 1
+  /// Ends the round of a block, and returns how its report changed in it.
+  @discardableResult
+  public mutating func end(_ record: inout BlockRecord) -> BlockTransition? {
+    if profile == .trinocular, sent > 0 { report(record.belief.state, &record) }
+    if record.report == .up {
+      record.roundsSinceUp = 0
     } else {
-      record.roundsDown = 0
+      record.roundsSinceUp = record.roundsSinceUp == 255 ? 16 : record.roundsSinceUp + 1
     }
+    guard let change, first != record.report else { return nil }
+    return BlockTransition(from: first, to: record.report, bracket: change.bracket)
   }
 
   /// IODA's schedule: adaptive probes while the belief moves towards uncertainty, recovery probes of
-  /// blocks that stay down.
-  private mutating func follow(_ before: Belief, _ record: inout BlockRecord) {
+  /// blocks that stay down, each with a budget of their own.
+  @inlinable
+  mutating func follow(_ before: Belief, _ record: inout BlockRecord) {
     let (old, new) = (before.state, record.belief.state)
     let isLeaving =
       new == .uncertain || (old == .up && record.belief.value < before.value)
       || (old == .down && record.belief.value > before.value)
     if isLeaving {
-      guard probes >= rule.budget else { return advice = .adaptive }
+      guard sent - recovered >= budget else { return next = .adaptive }
       // A walk that ends on its way is uncertain.
       if new != .uncertain { record.belief = Belief(0.5) }
-      advice = .settled
-    } else if old == .down, new == .down, recoveries > 0 {
-      recoveries -= 1
-      advice = .recovery
+      next = .settled
+    } else if old == .down, new == .down, recovered < recoveries {
+      recovered += 1
+      next = .recovery
     } else {
-      advice = .settled
+      next = .settled
     }
   }
 
-  /// Vigil's report: up by belief, down by belief and enough negatives, else as before.
-  private mutating func report(isReply: Bool, _ record: inout BlockRecord) {
-    if record.belief.state == .up, isReply {
-      record.report = .up
-    } else if record.belief.state == .down, isConfirmed(record) {
-      record.report = .down
+  /// Vigil's report: up by belief, down by belief and a confirmed silence, else as before.
+  @inlinable
+  mutating func judge(isReply: Bool, _ record: inout BlockRecord) {
+    let state = record.belief.state
+    if state == .up {
+      report(.up, &record)
+    } else if state == .down, record.silence >= WalkRule.confirmedSilence {
+      report(.down, &record)
     }
-    let isSettled = record.report == .up && isReply && record.belief.state == .up
-    advice = isSettled || probes >= rule.budget ? .settled : .adaptive
-  }
-
-  private func isConfirmed(_ record: BlockRecord) -> Bool {
-    guard Double(record.silence) <= WalkRule.confirmed else { return false }
-    return !rule.isFullScan || availability >= 0.2 || Int(record.negatives) >= hostCount
-  }
-
-  /// The probes that find an answer with a probability of 0.8.
-  private static func recoveries(_ availability: Double) -> Int {
-    var (count, silent) = (0, 1.0)
-    while silent > 0.2, count < ProbingRound.budget {
-      silent *= 1 - availability
-      count += 1
-    }
-    return count
-  }
-}
-
-extension BlockRecord {
-  /// Whether a block that is down is due for recovery probes: often at first, then every 16 rounds.
-  var isRecoveryDue: Bool {
-    report == .down && (roundsDown <= 4 || roundsDown == 8 || roundsDown % 16 == 0)
-  }
-
-  /// Counts the outcome of a probe.
-  mutating func count(isReply: Bool, at time: UInt32, availability: Double) {
-    if isReply {
-      lastReply = time
-      firstUnanswered = 0
-      negatives = 0
-      silence = 0
+    if (isReply && state == .up) || sent >= budget {
+      next = .settled
     } else {
-      if negatives == 0 { firstUnanswered = time }
-      if negatives < .max { negatives += 1 }
-      silence += Float(log(1 - 0.99 * availability))
+      next = record.report == .down ? .recovery : .adaptive
     }
+  }
+
+  /// Reports a state, and dates the change where it is one.
+  @usableFromInline
+  mutating func report(_ state: BlockState, _ record: inout BlockRecord) {
+    guard state != record.report else { return }
+    let (after, by) =
+      state == .up
+      ? (record.lastUnanswered, record.firstReply) : (record.lastReply, record.firstUnanswered)
+    change = BlockTransition(from: record.report, to: state, after: after, by: by > 0 ? by : last)
+    if state == .up {
+      record.lastReply = last
+      record.firstUnanswered = 0
+      record.firstReply = 0
+    } else if record.firstUnanswered == 0 {
+      record.firstUnanswered = last
+    }
+    record.report = state
   }
 }

@@ -1,26 +1,27 @@
 /// How the outcomes of the probes of a block become its state: one rule for those who read results and
 /// for those who plan probes.
 ///
-///     var walk = rule.begin(&record, availability: a, hostCount: e)
-///     for probe in probes { advice = rule.take(probe.isReply, at: time, &walk, &record) }
-///     rule.end(walk, &record)
+///     var walk = rule.begin(record, availability: a, hostCount: e)
+///     for probe in probes { walk.take(isReply: probe.isReply, at: probe.seconds, &record) }
+///     let transition = walk.end(&record)
 ///
 /// Source: Quan, Heidemann, Pradkin, "Trinocular" (SIGCOMM 2013); IODA's prober for `trinocular`.
 public struct WalkRule: Equatable, Sendable {
   /// The profile.
   public let profile: ProbingProfile
-  /// The most probes of a block in a round.
+  /// The most probes of a block in a round, recovery probes of `trinocular` aside.
   public var budget = ProbingRound.budget
-  /// Whether blocks with an availability below 0.2 are only down when all of their addresses were
-  /// asked once; of profile `vigil` only. It delays their outages to |E(b)| ÷ budget rounds.
+  /// Whether blocks with an availability below 0.2 are only down when as many probes as they have
+  /// addresses went unanswered; of profile `vigil` only. It delays their outages to |E(b)| ÷ budget
+  /// rounds, rounded up.
   public var isFullScan = false
 
   /// The least availability that is believed.
   public static let leastAvailability = 0.1
   /// The greatest availability that is believed.
   public static let greatestAvailability = 0.99
-  /// The logarithm of the probability of all negatives by chance below which a block is down.
-  static let confirmed = -8.111_728_083_308_073  // ln 0.0003
+  /// The availability below which `isFullScan` counts.
+  public static let fullScanAvailability = 0.2
 
   /// Creates a rule.
   public init(profile: ProbingProfile) { self.profile = profile }
@@ -35,8 +36,31 @@ public struct WalkRule: Equatable, Sendable {
   }
 
   /// Begins a round of a block whose addresses answer with a probability of `availability`.
-  @inlinable
   public func begin(_ record: BlockRecord, availability: Double, hostCount: Int) -> BlockWalk {
     BlockWalk(rule: self, record: record, availability: availability, hostCount: hostCount)
+  }
+
+  /// K: the least number of unanswered probes since the last reply after which profile `vigil` takes a
+  /// block for down, at most 65,536.
+  public func confirmation(availability: Double, hostCount: Int) -> Int {
+    let step = Int(silenceStep(of: availability, hostCount: hostCount))
+    return (Int(WalkRule.confirmedSilence) + step - 1) / step
+  }
+
+  /// The place in a block's shuffled addresses at which a round begins, after one at which the last
+  /// round ended.
+  ///
+  /// Profile `trinocular` goes round and round. There the probe after a reply begins the next round, so
+  /// that of a block whose addresses answer always or never the same few addresses begin all rounds, and
+  /// their replies tell nothing of its availability. Profile `vigil` therefore begins anywhere, unless
+  /// the last probe was not answered: a silence goes round until all addresses were asked.
+  public func firstPlace(
+    inRound round: Int64, after place: Int, hostCount: Int, _ record: BlockRecord
+  ) -> Int {
+    let count = max(1, hostCount)
+    guard profile == .vigil, !record.isSilent else { return (place + 1) % count }
+    var mixed = UInt64(bitPattern: round / Int64(ProbingRound.seconds)) &* 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ (mixed >> 31)) &* 0xBF58_476D_1CE4_E5B9
+    return Int((mixed >> 32) % UInt64(count))
   }
 }
