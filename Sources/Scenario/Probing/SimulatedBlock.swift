@@ -22,6 +22,22 @@ public struct SimulatedBlock: Equatable, Sendable {
   public var nightHours: Range<Int>
   /// What availability is multiplied by in `nightHours`.
   public var nightFactor: Double
+  /// The slow change of availability.
+  public var drift = Drift()
+
+  /// A change of availability by the same amount every day.
+  public struct Drift: Equatable, Sendable {
+    /// When it begins, seconds since 1970.
+    public var start: Int64
+    /// What a day adds to the availability.
+    public var perDay: Double
+
+    /// Creates a drift; none by default.
+    public init(start: Int64 = 0, perDay: Double = 0) {
+      self.start = start
+      self.perDay = perDay
+    }
+  }
 
   /// Creates a block that is up all day and night.
   public init(
@@ -47,10 +63,17 @@ public struct SimulatedBlock: Equatable, Sendable {
     return low == outages.count || !outages[low].contains(time)
   }
 
-  /// The availability at a time, of a block that is up.
+  /// The availability at a time, of a block that is up: 0 to 1.
   public func availability(at time: Int64) -> Double {
-    let second = time % 86_400
-    let hour = Int((second < 0 ? second + 86_400 : second) / 3_600)
-    return nightHours.contains(hour) ? availability * nightFactor : availability
+    var level = availability
+    if drift.perDay != 0 {
+      level += Double(max(0, time - drift.start)) / 86_400 * drift.perDay
+    }
+    if !nightHours.isEmpty {
+      let second = time % 86_400
+      let hour = Int((second < 0 ? second + 86_400 : second) / 3_600)
+      if nightHours.contains(hour) { level *= nightFactor }
+    }
+    return min(max(0, level), 1)
   }
 }

@@ -8,42 +8,42 @@ public struct SimulatedReplies: Sendable {
   /// The probability that a probe or its answer is lost on the way.
   public let loss: Double
   private let seed: UInt64
-  /// For each block of fixed responders how soon each address stops to answer as availability falls:
-  /// its rank among the hosts.
-  private let ranks: [[UInt8: Int]]
+  /// For the 256 addresses of each block the availability from which a fixed responder answers.
+  private let thresholds: [Float]
 
   /// Creates the replies of blocks.
   public init(_ blocks: [SimulatedBlock], loss: Double = 0.01, seed: UInt64) {
     self.blocks = blocks
     self.loss = loss
     self.seed = seed
-    ranks = blocks.map { block in
-      guard block.responders == .fixed else { return [:] }
+    thresholds = blocks.flatMap { block in
+      var thresholds = [Float](repeating: .infinity, count: 256)
+      guard block.responders == .fixed else { return thresholds }
       let order = block.hosts.sorted {
         SimulatedReplies.hash(seed, UInt64(block.number), UInt64($0))
           < SimulatedReplies.hash(seed, UInt64(block.number), UInt64($1))
       }
-      return Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+      for (rank, host) in order.enumerated() {
+        thresholds[Int(host)] = (Float(rank) + 0.5) / Float(order.count)
+      }
+      return thresholds
     }
   }
 
   /// Whether a probe of an address of a block, by its index, sent by a prober at a time is answered.
   public func isReply(block index: Int, host: UInt8, at milliseconds: Int64, prober: UInt16) -> Bool
   {
-    let block = blocks[index]
     let time = milliseconds / 1_000
-    guard block.isUp(at: time) else { return false }
+    guard blocks[index].isUp(at: time) else { return false }
     let draw = SimulatedReplies.hash(
-      seed &+ UInt64(prober), UInt64(block.number) << 8 | UInt64(host),
+      seed &+ UInt64(prober), UInt64(blocks[index].number) << 8 | UInt64(host),
       UInt64(bitPattern: milliseconds))
     // Two numbers of 32 bits: whether it is lost, whether the address answers.
     guard Double(draw >> 32) >= loss * 4_294_967_296 else { return false }
-    let availability = block.availability(at: time)
-    switch block.responders {
+    let availability = blocks[index].availability(at: time)
+    switch blocks[index].responders {
     case .independent: return Double(draw & 0xFFFF_FFFF) < availability * 4_294_967_296
-    case .fixed:
-      guard let rank = ranks[index][host] else { return false }
-      return Double(rank) + 0.5 < availability * Double(block.hosts.count)
+    case .fixed: return Double(thresholds[index << 8 | Int(host)]) < availability
     }
   }
 

@@ -43,13 +43,18 @@ public struct AvailabilityRecord: Equatable, Sendable {
       squares += value * value
     }
     let spread = Double(squares) / 65_025 - 2 * level * Double(sum) / 255 + 24 * level * level
-    let chance = 24 * level * (1 - level) / hourMemory
+    let chance = 24 * level * (1 - level) / hourMemory * AvailabilityRecord.caution
     return level - max(0, 1 - chance / spread) * (level - own)
   }
 
+  /// How much of the spread that `hourMemory` allows for is held against a rhythm. Chance spreads the
+  /// hours by less than that once it is full, and a night that is not seen costs more than a little
+  /// more silence.
+  private static let caution = 0.7
+
   /// Learns from the first probe of a round.
   public mutating func learn(hour: Int, isReply: Bool) {
-    let dither = AvailabilityRecord.dither(rounds)
+    let dither = dither
     let level = Double(mean)
     let own = Double(hours[hour])
     mean = UInt16(
@@ -65,9 +70,9 @@ public struct AvailabilityRecord: Equatable, Sendable {
   private var hourMemory: Double { min(Double(rounds) / 24 + 6, 64) }
 
   /// What is added before rounding down: spread evenly over 0 to 1, so that steps smaller than one unit
-  /// are not lost, and a function of the round alone, so that every run rounds alike.
-  private static func dither(_ round: UInt16) -> (mean: Double, hour: Double) {
-    var mixed = (UInt64(round) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+  /// are not lost, and a function of the record alone, so that every run rounds alike, and blocks apart.
+  private var dither: (mean: Double, hour: Double) {
+    var mixed = (UInt64(rounds) << 16 | UInt64(mean) &+ 1) &* 0x9E37_79B9_7F4A_7C15
     mixed = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
     mixed ^= mixed >> 32
     return (Double(mixed & 0xFFFF) / 65_536, Double(mixed >> 16 & 0xFFFF) / 65_536)

@@ -7,7 +7,7 @@ public struct Belief: Equatable, Sendable {
   public let value: Double
 
   /// The least belief, from which a block that is up again is found soon.
-  public static let floor = 0.01
+  public static let floor = 1 - 0.99
   /// The greatest belief.
   public static let ceiling = 0.99
   /// Above it a block is up.
@@ -20,7 +20,7 @@ public struct Belief: Equatable, Sendable {
   /// Creates a belief; values are brought into the range.
   @inlinable
   public init(_ value: Double = 0.99) {
-    self.value = min(max(value, 0.01), 0.99)
+    self.value = min(max(value, 1 - 0.99), 0.99)
   }
 
   /// What the belief alone says.
