@@ -12,7 +12,7 @@ struct BlockTruth {
   private var longest = 0
   private var isFound = false
   private var isInTime = false
-  private var isTrueInTime = false
+  private var trueDelay = Int.max
   private var onset: (after: Int64?, by: Int64)?
   private var firstProbed: Int64?
   private var wasUpBefore = false
@@ -26,7 +26,7 @@ struct BlockTruth {
   /// Counts a round at its end.
   mutating func close(
     _ round: Range<Int64>, probed: ClosedRange<Int64>, report: BlockState,
-    transition: BlockTransition?, confirmation: Int, isCounted: Bool, probes: Int,
+    transition: WalkTransition?, confirmation: Int, isCounted: Bool, probes: Int,
     _ figures: inout WalkFigures
   ) {
     if isCounted {
@@ -43,7 +43,7 @@ struct BlockTruth {
       wasUpBefore = isUp
       isUp = false
       sinceEnd = nil
-      (wholeRounds, longest, isFound, isInTime, isTrueInTime) = (0, 0, false, false, false)
+      (wholeRounds, longest, isFound, isInTime, trueDelay) = (0, 0, false, false, .max)
       (onset, firstProbed) = (nil, nil)
     }
     let isWhole = outage.lowerBound <= round.lowerBound && outage.upperBound >= round.upperBound
@@ -56,7 +56,7 @@ struct BlockTruth {
     if report == .down, !isFound, outage.upperBound > probed.upperBound {
       isFound = true
       isInTime = wholeRounds <= BlockTruth.rounds(longest)
-      isTrueInTime = wholeRounds <= trueRounds(at: outage.lowerBound)
+      trueDelay = wholeRounds - trueRounds(at: outage.lowerBound)
     }
     guard outage.upperBound <= round.upperBound else { return }
     if isCounted, wasUpBefore { countOutage(outage, &figures) }
@@ -99,7 +99,8 @@ struct BlockTruth {
     }
     if wholeRounds >= trueRounds(at: outage.lowerBound) {
       figures.trueOutages += 1
-      if isTrueInTime { figures.trueInTime += 1 }
+      if trueDelay <= 0 { figures.trueInTime += 1 }
+      if trueDelay <= 1 { figures.trueInNext += 1 }
     }
     guard isFound, let onset, let firstProbed else { return }
     figures.dated += 1

@@ -1,4 +1,3 @@
-import Glibc
 import Probing
 import Testing
 import Timeline
@@ -11,7 +10,7 @@ struct VigilWalkTests {
   private func run(
     _ rounds: [[Bool]], availability: Double, record: inout BlockRecord, from first: Int = 1,
     hostCount: Int = 50
-  ) -> [BlockTransition?] {
+  ) -> [WalkTransition?] {
     rounds.enumerated().map { index, outcomes in
       var walk = rule.begin(record, availability: availability, hostCount: hostCount)
       for (place, isReply) in outcomes.enumerated() {
@@ -69,7 +68,7 @@ struct VigilWalkTests {
     #expect(
       transitions == [
         nil,
-        BlockTransition(
+        WalkTransition(
           from: .uncertain, to: .up,
           bracket: TimeBracket(after: UnixTime(1_200), by: UnixTime(1_203))),
       ])
@@ -96,7 +95,7 @@ struct VigilWalkTests {
     // 37 negatives are needed; the reply after the fortieth does not move the date.
     let fall = TimeBracket(after: UnixTime(600), by: UnixTime(1_200))
     #expect(
-      down.compactMap { $0 }.dropFirst() == [BlockTransition(from: .up, to: .down, bracket: fall)])
+      down.compactMap { $0 }.dropFirst() == [WalkTransition(from: .up, to: .down, bracket: fall)])
     #expect(record.fall == fall)
     // That reply was no recovery, since a confirmed silence follows.
     #expect(record.firstReply == 2_430)
@@ -105,7 +104,7 @@ struct VigilWalkTests {
       record: &record, from: 5)
     #expect(
       up.compactMap { $0 } == [
-        BlockTransition(
+        WalkTransition(
           from: .down, to: .up,
           bracket: TimeBracket(after: UnixTime(4_803), by: UnixTime(4_806)))
       ])
@@ -169,22 +168,5 @@ struct VigilWalkTests {
   func sizes() {
     #expect(MemoryLayout<BlockRecord>.stride == 32)
     #expect(MemoryLayout<AvailabilityRecord>.stride == 28)
-  }
-
-  @Test("A silence is asked all around, else a round begins anywhere")
-  func places() {
-    var record = rule.newRecord
-    var walk = rule.begin(record, availability: 0.5, hostCount: 20)
-    walk.take(isReply: false, at: 1, &record)
-    #expect(rule.firstPlace(inRound: 600, after: 19, hostCount: 20, record) == 0)
-    walk.take(isReply: true, at: 2, &record)
-    var counts = [Int](repeating: 0, count: 20)
-    for round in 0..<20_000 {
-      let place = rule.firstPlace(inRound: Int64(round * 600), after: 3, hostCount: 20, record)
-      counts[place] += 1
-    }
-    #expect(counts.allSatisfy { abs($0 - 1_000) < 150 })
-    let plain = WalkRule(profile: .trinocular)
-    #expect(plain.firstPlace(inRound: 600, after: 3, hostCount: 20, record) == 4)
   }
 }

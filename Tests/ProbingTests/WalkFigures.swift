@@ -15,9 +15,10 @@ struct WalkFigures {
   var found = 0
   var inTime = 0
   /// Outages with at least T whole rounds, T by the availability that the block really has, and of
-  /// those the ones reported by the end of the T-th.
+  /// those the ones reported by the end of the T-th, and of the round after it.
   var trueOutages = 0
   var trueInTime = 0
+  var trueInNext = 0
   /// Of the outages that were reported down: `after` is before their start, `by` is no later than the
   /// first round that was probed in them wholly, `by` is after their start.
   var dated = 0
@@ -35,7 +36,8 @@ struct WalkFigures {
     var sum = a
     for path in [
       \WalkFigures.healthy, \.down, \.notUp, \.rounds, \.probes, \.outages, \.found, \.inTime,
-      \.trueOutages, \.trueInTime, \.dated, \.afterHolds, \.byInTime, \.byHolds, \.ends, \.inOne,
+      \.trueOutages, \.trueInTime, \.trueInNext, \.dated, \.afterHolds, \.byInTime, \.byHolds,
+      \.ends, \.inOne,
       \.inThree,
     ] {
       sum[keyPath: path] += b[keyPath: path]
@@ -48,12 +50,24 @@ struct WalkFigures {
     all == 0 ? .nan : Double(part) / Double(all) * 100
   }
 
-  /// A row of the table in the evaluation's page.
+  /// Reported down in rounds in which the block was up, in per cent as the other shares.
+  var downShare: Double { WalkFigures.percent(down, healthy) }
+  /// Reported down or uncertain in rounds in which the block was up.
+  var notUpShare: Double { WalkFigures.percent(notUp, healthy) }
+  /// Ends that are reported in the first whole round.
+  var inOneShare: Double { WalkFigures.percent(inOne, ends) }
+  /// Ends that are reported within three whole rounds.
+  var inThreeShare: Double { WalkFigures.percent(inThree, ends) }
+  /// Outages dated by a probe that lies in them.
+  var byShare: Double { WalkFigures.percent(byHolds, dated) }
+
+  /// A row of the tables in `Docs/Evaluation.md`.
   func row(_ name: String) -> String {
     let cells: [(Double, Int)] = [
       (WalkFigures.percent(down, healthy), 3), (WalkFigures.percent(notUp, healthy), 3),
       (Double(outages), 0), (WalkFigures.percent(found, outages), 2),
-      (WalkFigures.percent(inTime, outages), 2), (WalkFigures.percent(trueInTime, trueOutages), 2),
+      (WalkFigures.percent(inTime, outages), 2), (WalkFigures.percent(trueInTime, trueOutages), 1),
+      (WalkFigures.percent(trueInNext, trueOutages), 1),
       (WalkFigures.percent(afterHolds, dated), 2), (WalkFigures.percent(byInTime, dated), 2),
       (WalkFigures.percent(byHolds, dated), 2), (WalkFigures.percent(inOne, ends), 1),
       (WalkFigures.percent(inThree, ends), 1), (Double(probes) / Double(max(1, rounds)), 2),

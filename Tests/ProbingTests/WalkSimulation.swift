@@ -9,14 +9,26 @@ import Timeline
 struct WalkSimulation {
   let rule: WalkRule
   let world: SimulatedReplies
+  private let places = NoiseStream(seed: 1, label: "places")
   let start: Int64
-  let days: Int
+  var days: Int
   /// Whether availability is learnt; else the walk takes what the list says.
   var learns = true
-  /// Whether profile `vigil` begins a round where the last one ended, as IODA's prober does.
+  /// Whether a round begins with the address after the last one asked, as IODA's prober does it; else
+  /// anywhere, unless the last probe was not answered.
   var isRoundRobin = false
   /// The days that are not counted.
   var warmUp = 0
+
+  init(
+    _ world: SimulatedReplies, rule: WalkRule, start: Int64, days: Int
+  ) {
+    self.world = world
+    self.rule = rule
+    self.start = start
+    self.days = days
+    isRoundRobin = rule.profile == .trinocular
+  }
 
   /// The blocks as a list, with the availability that they really have at the start.
   var list: BlockList {
@@ -29,15 +41,15 @@ struct WalkSimulation {
       })
   }
 
-  /// Runs every block; figures by tenth of availability, 0.1 to 0.2 first.
-  func run() -> [WalkFigures] {
+  /// Runs every block; figures by tenth of availability, 0.1 to 0.2 first, and what was learnt.
+  func run() -> (tenths: [WalkFigures], availabilities: AvailabilityTable) {
     var figures = [WalkFigures](repeating: WalkFigures(), count: 9)
     var availabilities = AvailabilityTable(list, profile: rule.profile)
     for index in world.blocks.indices {
       let tenth = min(max(0, Int(world.blocks[index].availability * 10 + 1e-9) - 1), 8)
       run(block: index, &availabilities, &figures[tenth])
     }
-    return figures
+    return (figures, availabilities)
   }
 
   private func run(
@@ -54,11 +66,10 @@ struct WalkSimulation {
       let availability = availabilities.walkAvailability(at: index, hour: hour)
       let wasUp = record.report == .up
       var walk = rule.begin(record, availability: availability, hostCount: block.hosts.count)
-      place =
-        isRoundRobin
-        ? (place + 1) % block.hosts.count
-        : rule.firstPlace(
-          inRound: begin, after: place, hostCount: block.hosts.count, record)
+      place = (place + 1) % block.hosts.count
+      if !isRoundRobin, !record.isSilent {
+        place = Int(places.bits(round) % UInt64(block.hosts.count))
+      }
       var time = begin + offset
       while true {
         let isReply = world.isReply(

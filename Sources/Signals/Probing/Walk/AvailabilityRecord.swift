@@ -66,8 +66,8 @@ public struct AvailabilityRecord: Equatable, Sendable {
     rounds = rounds == .max ? 32_768 : rounds + 1
   }
 
-  /// The first probes in an hour over which its value forgets: of one day at first, then of ten.
-  private var hourMemory: Double { min(Double(rounds) / 24 + 6, 64) }
+  /// The first probes in an hour over which its value forgets: of half a day at first, then of ten.
+  private var hourMemory: Double { min(Double(rounds) / 24 + 3, 64) }
 
   /// What is added before rounding down: spread evenly over 0 to 1, so that steps smaller than one unit
   /// are not lost, and a function of the record alone, so that every run rounds alike, and blocks apart.

@@ -26,7 +26,7 @@ public struct AvailabilityTable: Equatable, Sendable {
     let record = records[index]
     let believed =
       profile == .vigil ? record.believed(hour: hour) : Double(record.mean) / 65_535
-    return min(max(believed, WalkRule.leastAvailability), WalkRule.greatestAvailability)
+    return min(max(WalkRule.leastAvailability, believed), WalkRule.greatestAvailability)
   }
 
   /// The share of first probes of a block that are answered in an hour of the day while it is up.

@@ -19,14 +19,14 @@ public struct BlockWalk: Sendable {
   /// The time of the last probe.
   @usableFromInline var last: UInt32 = 0
   /// The last change of the report, before the end tells whether it is one of the round.
-  private var change: BlockTransition?
+  private var change: WalkTransition?
 
   /// Begins a walk; see `WalkRule.begin`.
   public init(rule: WalkRule, record: BlockRecord, availability: Double, hostCount: Int) {
     profile = rule.profile
     budget = rule.budget
     self.availability = min(
-      max(availability, WalkRule.leastAvailability), WalkRule.greatestAvailability)
+      max(WalkRule.leastAvailability, availability), WalkRule.greatestAvailability)
     silenceStep = rule.silenceStep(of: availability, hostCount: hostCount)
     first = record.report
     recoveries =
@@ -54,7 +54,7 @@ public struct BlockWalk: Sendable {
 
   /// Ends the round of a block, and returns how its report changed in it.
   @discardableResult
-  public mutating func end(_ record: inout BlockRecord) -> BlockTransition? {
+  public mutating func end(_ record: inout BlockRecord) -> WalkTransition? {
     if profile == .trinocular, sent > 0 { report(record.belief.state, &record) }
     if record.report == .up {
       record.roundsSinceUp = 0
@@ -62,7 +62,7 @@ public struct BlockWalk: Sendable {
       record.roundsSinceUp = record.roundsSinceUp == 255 ? 16 : record.roundsSinceUp + 1
     }
     guard let change, first != record.report else { return nil }
-    return BlockTransition(from: first, to: record.report, bracket: change.bracket)
+    return WalkTransition(from: first, to: record.report, bracket: change.bracket)
   }
 
   /// IODA's schedule: adaptive probes while the belief moves towards uncertainty, recovery probes of
@@ -109,7 +109,7 @@ public struct BlockWalk: Sendable {
     let (after, by) =
       state == .up
       ? (record.lastUnanswered, record.firstReply) : (record.lastReply, record.firstUnanswered)
-    change = BlockTransition(from: record.report, to: state, after: after, by: by > 0 ? by : last)
+    change = WalkTransition(from: record.report, to: state, after: after, by: by > 0 ? by : last)
     if state == .up {
       record.lastReply = last
       record.firstUnanswered = 0

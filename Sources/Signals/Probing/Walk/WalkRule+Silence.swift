@@ -9,7 +9,7 @@ extension WalkRule {
   /// The loss of one probe in a hundred is in the factor of 0.99.
   func silenceStep(of availability: Double, hostCount: Int) -> UInt32 {
     let believed = min(
-      max(availability, WalkRule.leastAvailability), WalkRule.greatestAvailability)
+      max(WalkRule.leastAvailability, availability), WalkRule.greatestAvailability)
     let step = UInt32((-log(1 - 0.99 * believed) * 0x1p28).rounded())
     guard isFullScan, believed < WalkRule.fullScanAvailability else { return step }
     let hosts = UInt32(min(max(1, hostCount), 256))

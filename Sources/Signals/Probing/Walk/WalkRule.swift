@@ -46,21 +46,4 @@ public struct WalkRule: Equatable, Sendable {
     let step = Int(silenceStep(of: availability, hostCount: hostCount))
     return (Int(WalkRule.confirmedSilence) + step - 1) / step
   }
-
-  /// The place in a block's shuffled addresses at which a round begins, after one at which the last
-  /// round ended.
-  ///
-  /// Profile `trinocular` goes round and round. There the probe after a reply begins the next round, so
-  /// that of a block whose addresses answer always or never the same few addresses begin all rounds, and
-  /// their replies tell nothing of its availability. Profile `vigil` therefore begins anywhere, unless
-  /// the last probe was not answered: a silence goes round until all addresses were asked.
-  public func firstPlace(
-    inRound round: Int64, after place: Int, hostCount: Int, _ record: BlockRecord
-  ) -> Int {
-    let count = max(1, hostCount)
-    guard profile == .vigil, !record.isSilent else { return (place + 1) % count }
-    var mixed = UInt64(bitPattern: round / Int64(ProbingRound.seconds)) &* 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 31)) &* 0xBF58_476D_1CE4_E5B9
-    return Int((mixed >> 32) % UInt64(count))
-  }
 }

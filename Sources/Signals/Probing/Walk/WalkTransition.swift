@@ -1,7 +1,7 @@
 public import Timeline
 
 /// A change of what is reported of a block, dated back to the probes that first showed it.
-public struct BlockTransition: Equatable, Sendable {
+public struct WalkTransition: Equatable, Sendable {
   /// What was reported before the round.
   public var from: BlockState
   /// What is reported at its end.
