@@ -36,7 +36,7 @@ struct AvailabilityTests {
         let records = (0..<300).map { learnt(from: chance, days: days, seed: $0) { _ in chance } }
         let believed = mean(
           records.flatMap { record in (0..<24).map { record.believed(hour: $0) } })
-        #expect(believed > 0.965 * chance && believed < 1.01 * chance)
+        #expect(believed > 0.95 * chance && believed < 1.01 * chance)
       }
     }
   }
@@ -69,7 +69,7 @@ struct AvailabilityTests {
       #expect(abs(table.expectedAvailability(at: 0, hour: 3) - 0.05) < 0.003)
     }
     let table = AvailabilityTable(list, profile: .vigil)
-    #expect(abs(table.walkAvailability(at: 2, hour: 3) - 0.3) < 0.04)
+    #expect(abs(table.walkAvailability(at: 2, hour: 3) - 0.3) < 0.05)
     #expect(abs(table.walkAvailability(at: 2, hour: 12) - 0.5) < 0.01)
     #expect(abs(table.expectedAvailability(at: 2, hour: 12) - 0.6) < 0.01)
     let plain = AvailabilityTable(list, profile: .trinocular)

@@ -92,7 +92,11 @@ struct BlockTruth {
   }
 
   private func countOutage(_ outage: Range<Int64>, _ figures: inout WalkFigures) {
-    if wholeRounds >= BlockTruth.rounds(longest) {
+    if wholeRounds >= 1 {
+      figures.oneRound += 1
+      if isFound { figures.oneFound += 1 }
+    }
+    if wholeRounds >= max(1, BlockTruth.rounds(longest)) {
       figures.outages += 1
       if isFound { figures.found += 1 }
       if isInTime { figures.inTime += 1 }

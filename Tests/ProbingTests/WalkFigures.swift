@@ -9,6 +9,9 @@ struct WalkFigures {
   var rounds = 0
   var probes = 0
 
+  /// Outages with at least one whole round, and those reported down before their end.
+  var oneRound = 0
+  var oneFound = 0
   /// Outages with at least T whole rounds, T by what the walk takes for the availability.
   var outages = 0
   /// Of those: reported down before their end, and by the end of the T-th whole round.
@@ -35,7 +38,8 @@ struct WalkFigures {
   static func + (a: WalkFigures, b: WalkFigures) -> WalkFigures {
     var sum = a
     for path in [
-      \WalkFigures.healthy, \.down, \.notUp, \.rounds, \.probes, \.outages, \.found, \.inTime,
+      \WalkFigures.healthy, \.down, \.notUp, \.rounds, \.probes, \.oneRound, \.oneFound, \.outages,
+      \.found, \.inTime,
       \.trueOutages, \.trueInTime, \.trueInNext, \.dated, \.afterHolds, \.byInTime, \.byHolds,
       \.ends, \.inOne,
       \.inThree,
@@ -71,6 +75,7 @@ struct WalkFigures {
       (WalkFigures.percent(afterHolds, dated), 2), (WalkFigures.percent(byInTime, dated), 2),
       (WalkFigures.percent(byHolds, dated), 2), (WalkFigures.percent(inOne, ends), 1),
       (WalkFigures.percent(inThree, ends), 1), (Double(probes) / Double(max(1, rounds)), 2),
+      (WalkFigures.percent(oneFound, oneRound), 1),
     ]
     return "| " + ([name] + cells.map { WalkFigures.text($0.0, $0.1) }).joined(separator: " | ")
       + " |"

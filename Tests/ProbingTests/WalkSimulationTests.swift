@@ -60,6 +60,8 @@ struct WalkSimulationTests {
       #expect(figures.byShare >= [85, 95, 98][min(tenth, 2)], "tenth \(tenth + 1)")
       #expect(figures.inThreeShare >= 95, "tenth \(tenth + 1)")
       if tenth >= 3 { #expect(figures.inOneShare >= 95, "tenth \(tenth + 1)") }
+      // K is at most 15.
+      if tenth >= 4 { #expect(figures.oneFound == figures.oneRound, "tenth \(tenth + 1)") }
     }
   }
 
@@ -93,6 +95,7 @@ struct WalkSimulationTests {
     Self.show("trinocular", tenths)
     #expect(tenths[0].notUpShare > 5, "sparse blocks flicker")
     #expect(Self.sum(tenths).downShare > 0.1)
+    for figures in tenths.dropFirst(3) { #expect(figures.oneFound == figures.oneRound) }
   }
 
   @Test("Full scan of sparse blocks finds the outages that last long enough")

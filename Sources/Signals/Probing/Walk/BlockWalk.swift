@@ -30,7 +30,7 @@ public struct BlockWalk: Sendable {
     silenceStep = rule.silenceStep(of: availability, hostCount: hostCount)
     first = record.report
     recoveries =
-      rule.profile == .trinocular && record.isRecoveryDue
+      rule.profile == .trinocular && record.belief.state == .down && record.isRecoveryDue
       ? WalkRule.recoveries(of: self.availability) : 0
   }
 
