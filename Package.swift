@@ -77,7 +77,7 @@ let package = Package(
       dependencies: ["Wire", "Net", "JSON", "Timeline", "Inflate", "Capture", "Atlas"],
       path: "Sources/Signals/Telescope", swiftSettings: core),
     .target(
-      name: "Probing", dependencies: ["JSON", "Net", "Timeline", "Inflate", "Atlas"],
+      name: "Probing", dependencies: ["Wire", "JSON", "Net", "Timeline", "Inflate", "Atlas"],
       path: "Sources/Signals/Probing", swiftSettings: core),
     .target(name: "Detection", dependencies: ["Timeline"], swiftSettings: core),
     .target(name: "Incidents", dependencies: ["Timeline", "Detection"], swiftSettings: core),

@@ -34,6 +34,22 @@ public struct BlockList: Equatable, Sendable {
     }
   }
 
+  /// Takes columns that are in order.
+  init(_ columns: BlockColumns) {
+    blocks = columns.blocks
+    hosts = columns.hosts
+    hostCounts = columns.hostCounts
+    availabilities = columns.availabilities
+    hourly = columns.hourly
+  }
+
+  /// The columns.
+  var columns: BlockColumns {
+    BlockColumns(
+      blocks: blocks, hosts: hosts, hostCounts: hostCounts, availabilities: availabilities,
+      hourly: hourly)
+  }
+
   private mutating func removeLast(_ hasHours: Bool) {
     blocks.removeLast()
     hosts.removeLast()

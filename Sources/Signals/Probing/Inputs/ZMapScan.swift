@@ -1,0 +1,36 @@
+/// What a scan of ZMap was asked to do: its targets and when it sent.
+///
+/// ZMap lists who answered. All other targets were probed in vain, at a time that nobody wrote down:
+/// it is spread over the scan by a hash of the address, because ZMap sends in a random order too. A
+/// time at the scan's start would make every block's first probe an unanswered one.
+public struct ZMapScan: Equatable, Sendable {
+  /// The targets, ascending, each once.
+  public let targets: [UInt32]
+  /// When ZMap sent, in milliseconds since 1970.
+  public let sending: Range<Int64>
+
+  /// Creates a scan. An end before the start is taken for it; a scan is cut at seven days.
+  public init(targets: [UInt32], start: Int64, end: Int64) {
+    var sorted = targets.sorted()
+    var count = 0
+    for target in sorted where count == 0 || sorted[count - 1] != target {
+      sorted[count] = target
+      count += 1
+    }
+    sorted.removeLast(sorted.count - count)
+    self.targets = sorted
+    let start = min(max(0, start), ProbeTime.end)
+    sending = start..<min(max(end, start + 1), start + 7 * 86_400_000)
+  }
+
+  /// Reads the targets from a file of an address a line, and when ZMap sent from its metadata file.
+  public init(targets: ProbeInput, metadata: ProbeInput) throws(ProbeInputError) {
+    let span = try ZMapScan.sending(metadata)
+    try self.init(targets: targets, start: span.lowerBound, end: span.upperBound)
+  }
+
+  /// Reads the targets from a file of an address a line; what is none is passed over.
+  public init(targets: ProbeInput, start: Int64, end: Int64) throws(ProbeInputError) {
+    self.init(targets: try ZMapScan.addresses(targets), start: start, end: end)
+  }
+}
