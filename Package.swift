@@ -220,4 +220,8 @@ if Context.environment["FUZZING"] != nil {
       name: "FuzzCapture", dependencies: ["Capture", "Telescope", "TestSupport"],
       path: "Tests/Fuzz/FuzzCapture",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzProbes", dependencies: ["Probing", "Timeline"], path: "Tests/Fuzz/FuzzProbes",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -72,7 +72,9 @@ struct ProbeStream {
     let time = results[next].milliseconds
     if latest == .min || time > latest + settle {
       let after = results[next...].prefix(ProbeStream.lookahead).map(\.milliseconds).sorted()
-      key = min(time, after[(after.count - 1) / 2])
+      let isLeap = time > after[(after.count - 1) / 2] + settle
+      // Where the next one stands that lies not further back than what was given.
+      key = isLeap ? after.first { $0 >= latest } ?? time : time
     } else {
       key = time
     }

@@ -10,8 +10,8 @@ struct ProberNames {
     var number: UInt16 = 0
   }
 
-  /// A place for each hash of six bits; who comes later takes it over.
-  private var entries = [Entry](repeating: Entry(), count: 64)
+  /// A place for each hash of ten bits; who comes later takes it over.
+  private var entries = [Entry](repeating: Entry(), count: 1_024)
 
   /// The number of the name; nothing where it is too long, or the table is full.
   mutating func number(_ bytes: RawSpan, _ table: inout ProberTable) -> UInt16? {
@@ -20,7 +20,7 @@ struct ProberNames {
     for index in 0..<bytes.byteCount {
       hash = (hash ^ UInt32(unsafe bytes.octet(unchecked: index))) &* 0x0100_0193
     }
-    let place = Int(hash >> 26)
+    let place = Int((hash &* 0x9E37_79B1) >> 22)
     if entries[place].name.count == bytes.byteCount, bytes.byteCount > 0,
       entries[place].name.elementsEqual(bytes)
     {

@@ -47,9 +47,12 @@ public enum BlockListWriter {
     }
   }
 
+  /// The cache of a list: fast to read, checked against damage. O(size).
+  public static func cache(_ list: BlockList) -> [UInt8] { BlockListCache.bytes(of: list) }
+
   /// Writes the cache of a list to a file.
   public static func cache(_ list: BlockList, to path: String) throws(BlockListError) {
-    try write(BlockListCache.bytes(of: list), to: path)
+    try write(cache(list), to: path)
   }
 
   private static func decimal(_ value: Double, digits: Int) -> String {
