@@ -1,3 +1,4 @@
+import Inflate
 import Probing
 import Testing
 import Timeline
@@ -72,6 +73,12 @@ struct ProbeMakerTests {
     #expect(silent.filter { $0 < 150_000 }.count > 100)
     #expect(silent.filter { $0 >= 150_000 }.count > 100)
     #expect(reading.findings.count(of: "reply-from-no-target") == 1)
+    let packed = try ProbeReading([
+      ProbeInput(
+        bytes: try Gzip.compress(Array(ProbeMakerTests.zmap.utf8)), name: "scan.csv.gz",
+        options: ProbeInputOptions(scan: scan))
+    ])
+    #expect(packed.results == reading.results)
     #expect(reading.counts.first?.isRepliesOnly == false)
   }
 

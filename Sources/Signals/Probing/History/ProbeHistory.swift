@@ -8,7 +8,7 @@ import Timeline
 /// silence that no block with half of its share of replies so far would keep by chance (0.0003) are an
 /// outage's and count for nothing; neither does the reply that ends it. So outages do not lower A.
 ///
-/// Give results in order of time, as a `ProbeFeed` does. Blocks take 0.5 kB each, however many results
+/// Give results in order of time, as a `ProbeFeed` does. Blocks take 0.6 kB each, however many results
 /// they have.
 public struct ProbeHistory: ProbeSink, Sendable {
   /// The first and the last time of a result, milliseconds since 1970.

@@ -13,6 +13,8 @@ struct ProbeStream {
   private(set) var results: [ProbeResult] = []
   /// The next result.
   private(set) var next = 0
+  /// Whether all octets are read; a scan of ZMap gives its probes only then.
+  private var isReadOut = false
   private var isClosed = false
   /// Where this input stands in time: the time of its next result, unless that leaps ahead.
   private(set) var key: Int64 = .min
@@ -45,7 +47,7 @@ struct ProbeStream {
   var needsMore: Bool { results.count - next <= ProbeStream.lookahead && !isClosed }
 
   private mutating func readOn(_ probers: inout ProberTable) throws(ProbeInputError) {
-    if reader.scan != nil, feed.isComplete, feed.windowCount == 0 {
+    if isReadOut {
       isClosed = reader.scan?.give(ProbeStream.batch, into: &results) != true
       return
     }
@@ -58,6 +60,7 @@ struct ProbeStream {
     if isComplete {
       guard feed.windowCount == 0 || used == 0 else { return }
       feed.consume(feed.windowCount)
+      isReadOut = true
       reader.scan?.close()
       isClosed = reader.scan == nil
     } else if results.count < ProbeStream.batch {
