@@ -100,9 +100,10 @@ extension RowReader {
 extension ArraySlice<UInt8> {
   /// The same without blanks, tabs and carriage returns at both ends.
   var trimmed: ArraySlice<UInt8> {
-    var slice = self
-    while let first = slice.first, [0x20, 0x09, 0x0D].contains(first) { slice.removeFirst() }
-    while let last = slice.last, [0x20, 0x09, 0x0D].contains(last) { slice.removeLast() }
-    return slice
+    func isBlank(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 || octet == 0x0D }
+    var (start, end) = (startIndex, endIndex)
+    while start < end, isBlank(self[start]) { start += 1 }
+    while end > start, isBlank(self[end - 1]) { end -= 1 }
+    return self[start..<end]
   }
 }

@@ -93,7 +93,7 @@ enum BlockRowReader {
         "bad-row", place: place, "another number of fields than the header has")
     }
     func field(_ index: Int?) -> ArraySlice<UInt8> { index.map { fields[$0] } ?? [] }
-    guard let block = Slash24(String(decoding: field(header.prefix), as: UTF8.self)) else {
+    guard let block = DottedText.block(field(header.prefix)) else {
       return findings.record("bad-prefix", place: place, "no IPv4 prefix of length 24")
     }
     guard let availability = share(field(header.availability)) else {

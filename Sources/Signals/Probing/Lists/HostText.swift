@@ -16,9 +16,8 @@ enum HostText {
   /// The set of 64 digits, or nothing.
   static func hosts(_ text: ArraySlice<UInt8>) -> HostSet? {
     guard text.count == 64 else { return nil }
-    var hosts = HostSet()
-    var host = 0
-    for digit in text {
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    for (place, digit) in text.enumerated() {
       let value: UInt8
       switch digit {
       case 0x30...0x39: value = digit - 0x30
@@ -26,9 +25,15 @@ enum HostText {
       case 0x61...0x66: value = digit - 0x57
       default: return nil
       }
-      for bit in 0..<4 where value >> UInt8(3 - bit) & 1 == 1 { hosts.insert(UInt8(host + bit)) }
-      host += 4
+      let reversed = (value & 1) << 3 | (value & 2) << 1 | (value & 4) >> 1 | value >> 3
+      let bits = UInt64(reversed) << UInt64(place % 16 * 4)
+      switch place / 16 {
+      case 0: words.0 |= bits
+      case 1: words.1 |= bits
+      case 2: words.2 |= bits
+      default: words.3 |= bits
+      }
     }
-    return hosts
+    return HostSet(words: words)
   }
 }

@@ -1,6 +1,5 @@
 import Inflate
 import JSON
-import Net
 import Wire
 
 /// Reads the list of IODA's prober: an object with a member a block, 11 GB at full size, member by
@@ -131,10 +130,10 @@ enum ProbeListReader {
             continue
           }
           let range = try scanner.stringRange()
-          if let address = IPAddress(String(decoding: scanner.bytes[range], as: UTF8.self)),
-            address.family == .ipv4, Slash24(holding: address.ipv4) == block
+          if let address = DottedText.address(scanner.bytes[range]),
+            Slash24(holding: address) == block
           {
-            hosts.insert(UInt8(truncatingIfNeeded: address.ipv4))
+            hosts.insert(UInt8(truncatingIfNeeded: address))
           } else {
             strangers += 1
           }
