@@ -145,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "ProbingTests",
       dependencies: [
-        "Net", "Timeline", "Inflate", "Atlas", "Probing", "Scenario", "TestSupport",
+        "Net", "Timeline", "Inflate", "Atlas", "Probing", "Detection", "Incidents", "Scenario",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -41,6 +41,10 @@ public struct Quality: OptionSet, Hashable, Sendable {
   /// Too few full-feed peers carried routes in this bin to tell what is visible.
   public static let fewPeers = Quality(rawValue: 1 << 14)
 
+  /// Part of what is counted could not be judged, or is counted otherwise than before; the value stands
+  /// for the whole.
+  public static let scaled = Quality(rawValue: 1 << 15)
+
   /// Known with this bin: the bin before it was half filled (`instrumentEdge` in retrospect).
   public static let amendsPrevious = Quality(rawValue: 1 << 30)
   /// Known with this bin: the marks of the run just before it are withdrawn.
@@ -63,7 +67,7 @@ public struct Quality: OptionSet, Hashable, Sendable {
     (.dropped, "dropped"), (.truncated, "truncated"), (.downsampled, "downsampled"),
     (.normalised, "normalised"), (.instrumentNotExcluded, "instrument-not-excluded"),
     (.flagged, "flagged"), (.conflicting, "conflicting"),
-    (.fewPeers, "few-peers"),
+    (.fewPeers, "few-peers"), (.scaled, "scaled"),
   ]
 
   /// The names of the marks, in a fixed order.

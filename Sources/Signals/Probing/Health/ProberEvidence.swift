@@ -1,0 +1,86 @@
+import Glibc
+
+/// What a round says of a prober: the logarithms of how much more likely its replies are if it loses
+/// some of them than if it does not.
+struct ProberEvidence: Equatable, Sendable {
+  /// That it loses a fifth, without the country that says so the loudest if there are several.
+  var mild = 0.0
+  /// That it loses nine tenths, likewise.
+  var hard = 0.0
+  /// Its replies over those that were expected.
+  var ratio = Double.nan
+  /// What that ratio usually is.
+  var usual = Double.nan
+  /// The replies that were expected.
+  var expected = 0.0
+
+  /// The logarithms of likelihood ratios.
+  struct Ratio: Equatable, Sendable {
+    var mild = 0.0
+    var hard = 0.0
+    var isPresent = false
+
+    init() {}
+
+    /// What the first probes of a country say if `usual` times the expected replies are usual.
+    init(_ cell: ProberCount.Cell, usual: Double) {
+      let probes = Double(cell.probes)
+      let replies = Double(cell.replies)
+      let rate = min(max(usual * Double(cell.expected) / 65_535 / probes, 0.001), 0.99)
+      mild = Ratio.logarithm(replies, probes, rate, rate * 0.8)
+      hard = Ratio.logarithm(replies, probes, rate, rate * 0.1)
+      isPresent = true
+    }
+
+    private static func logarithm(
+      _ replies: Double, _ probes: Double, _ rate: Double, _ other: Double
+    ) -> Double {
+      replies * log(other / rate) + (probes - replies) * log((1 - other) / (1 - rate))
+    }
+
+    mutating func add(_ other: Ratio) {
+      mild += other.mild
+      hard += other.hard
+      isPresent = isPresent || other.isPresent
+    }
+  }
+
+  /// Weighs the countries of a prober; a country in which the others lose replies too is left out.
+  init(_ count: ProberCount, _ own: [Ratio], _ levels: [Double], all: [Ratio]) {
+    var (worstMild, worstHard, countries) = (-Double.infinity, -Double.infinity, 0)
+    var (replies, usualReplies) = (0.0, 0.0)
+    for country in own.indices where own[country].isPresent {
+      let cell = count.cells[country]
+      replies += Double(cell.replies)
+      expected += Double(cell.expected) / 65_535
+      usualReplies += levels[country] * Double(cell.expected) / 65_535
+      guard all[country].mild - own[country].mild <= 0 else { continue }
+      countries += 1
+      mild += own[country].mild
+      hard += own[country].hard
+      worstMild = max(worstMild, own[country].mild)
+      worstHard = max(worstHard, own[country].hard)
+    }
+    if expected > 0 {
+      ratio = replies / expected
+      usual = usualReplies / expected
+    }
+    if countries > 1 {
+      mild -= max(0, worstMild)
+      hard -= max(0, worstHard)
+    }
+  }
+}
+
+extension ProberHistory {
+  /// Adds the evidence of a round.
+  mutating func weigh(_ evidence: ProberEvidence) {
+    let wasFallen = isFallen
+    mild = min(max(0, mild + evidence.mild), ProberHealth.proof)
+    hard = min(max(0, hard + evidence.hard), ProberHealth.proof)
+    standing = min(max(0, standing - evidence.mild), ProberHealth.proof)
+    isFallen =
+      mild >= ProberHealth.proof || hard >= ProberHealth.proof
+      || wasFallen && (mild > 0 || hard > 0)
+  }
+}

@@ -1,0 +1,125 @@
+import Glibc
+
+/// Tells from what its probers did in a round which of them to believe.
+struct ProberHealth: Equatable, Sendable {
+  /// The probers by row, in the order in which they were met.
+  private(set) var probers: [UInt16] = []
+  private(set) var histories: [ProberHistory] = []
+  private(set) var countries: Int
+
+  /// The most probers that are judged; those beyond are believed.
+  static let limit = 1_024
+  /// The evidence at which a prober is deaf: a chance of one in a million.
+  static let proof = 13.815_510_557_964_274
+  /// The evidence at which another stands.
+  static let standing = 4.605_170_185_988_092
+  /// The rounds after which what an unhealthy prober does is usual: seven days.
+  static let patience = 1_008
+
+  init(countries: Int) { self.countries = countries }
+
+  init(probers: [UInt16], histories: [ProberHistory], countries: Int) {
+    self.probers = probers
+    self.histories = histories
+    self.countries = countries
+  }
+
+  /// The row of each prober by its number, -1 for others.
+  var rows: [Int32] {
+    var rows = [Int32](repeating: -1, count: 65_536)
+    for (row, prober) in probers.enumerated() { rows[Int(prober)] = Int32(row) }
+    return rows
+  }
+
+  /// Makes a prober known; nothing where there are too many. O(1).
+  mutating func add(_ prober: UInt16) -> Int? {
+    guard probers.count < ProberHealth.limit else { return nil }
+    probers.append(prober)
+    histories.append(ProberHistory(countries: countries))
+    return probers.count - 1
+  }
+
+  /// Judges a round of which `counts` are those of each row, and learns from it.
+  mutating func judge(_ counts: [ProberCount], start: Int64) -> [ProberVerdict] {
+    let hour = UInt32(truncatingIfNeeded: start / 3_600)
+    let evidence = evidence(counts, hour: hour)
+    var verdicts: [ProberVerdict] = []
+    var isFallen: [Bool] = []
+    for row in counts.indices {
+      histories[row].weigh(evidence[row])
+      isFallen.append(histories[row].isFallen)
+    }
+    let stand = counts.indices.filter {
+      histories[$0].standing >= ProberHealth.standing && !isFallen[$0]
+    }
+    let active = counts.indices.filter {
+      counts[$0].blocks > 0 || (histories[$0].usualBlocks ?? 0) > 0
+    }
+    for row in counts.indices {
+      var verdict = ProberVerdict(
+        prober: probers[row], health: .healthy, probes: counts[row].probes,
+        blocks: counts[row].blocks, usualBlocks: histories[row].usualBlocks ?? 0,
+        ratio: evidence[row].ratio, usualRatio: evidence[row].usual)
+      if ProberHealth.isSilent(counts[row].blocks, usual: verdict.usualBlocks) {
+        verdict.health = .silent
+      } else if active == [row], counts[row].replies == 0, evidence[row].expected >= 10 {
+        verdict.health = .soleDeaf
+      } else if isFallen[row], stand.contains(where: { $0 != row }) {
+        verdict.health = .deaf
+      }
+      verdicts.append(verdict)
+      learn(row, counts[row], verdict.health, hour: hour)
+    }
+    return verdicts
+  }
+
+  /// Whether a prober probed under half of its usual blocks, and not by chance.
+  static func isSilent(_ blocks: Int, usual: Int) -> Bool {
+    blocks * 2 < usual && Double(usual - blocks) > 3 * Double(usual).squareRoot()
+  }
+
+  private mutating func learn(
+    _ row: Int, _ count: ProberCount, _ health: ProberVerdict.Health, hour: UInt32
+  ) {
+    histories[row].countBlocks(count.blocks)
+    switch health {
+    case .silent: break
+    case .healthy:
+      histories[row].condemned = 0
+      // What raises suspicion is not usual yet.
+      guard histories[row].mild < ProberHealth.proof / 2 else { return }
+      for country in count.cells.indices {
+        histories[row].count(count.cells[country], country: country, hour: hour)
+      }
+    case .deaf, .soleDeaf:
+      histories[row].condemned += 1
+      if histories[row].condemned > ProberHealth.patience {
+        let blocks = histories[row].blocks
+        histories[row] = ProberHistory(countries: countries)
+        histories[row].blocks = blocks
+      }
+    }
+  }
+
+  /// What the round says of each prober.
+  private func evidence(_ counts: [ProberCount], hour: UInt32) -> [ProberEvidence] {
+    var usual: [[Double]] = []
+    var lost = [ProberEvidence.Ratio](repeating: .init(), count: countries)
+    var own: [[ProberEvidence.Ratio]] = []
+    for row in counts.indices {
+      var levels = [Double](repeating: .nan, count: countries)
+      var ratios = [ProberEvidence.Ratio](repeating: .init(), count: countries)
+      for country in 0..<countries where counts[row].cells[country].probes > 0 {
+        guard let level = histories[row].usual(country: country, hour: hour) else { continue }
+        levels[country] = level
+        ratios[country] = ProberEvidence.Ratio(counts[row].cells[country], usual: level)
+        lost[country].add(ratios[country])
+      }
+      usual.append(levels)
+      own.append(ratios)
+    }
+    return counts.indices.map { row in
+      ProberEvidence(counts[row], own[row], usual[row], all: lost)
+    }
+  }
+}

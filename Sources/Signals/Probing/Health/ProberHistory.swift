@@ -1,0 +1,69 @@
+/// What a prober did in the last 24 hours, and the evidence against it.
+struct ProberHistory: Equatable, Sendable {
+  /// The blocks that it probed in each of its last rounds, the oldest first.
+  var blocks: [UInt32] = []
+  /// For each country 24 hours of first probes, in healthy rounds.
+  var hours: [Hour]
+  /// The evidence that it loses some or all of the replies.
+  var mild = 0.0
+  /// The same for nearly all.
+  var hard = 0.0
+  /// The evidence that it does not.
+  var standing = 0.0
+  /// Whether the evidence that it loses replies was proof, and has not gone since.
+  var isFallen = false
+  /// The rounds for which it has been unhealthy.
+  var condemned = 0
+
+  /// The replies of an hour.
+  struct Hour: Equatable, Sendable {
+    /// The hour, counted from 1970.
+    var number: UInt32 = 0
+    var replies: UInt32 = 0
+    var expected: Float = 0
+  }
+
+  init(countries: Int) { hours = [Hour](repeating: Hour(), count: countries * 24) }
+
+  /// The rounds of a day.
+  static let day = 144
+  /// The rounds after which what a prober does is usual.
+  static let warmUp = 6
+  /// The expected replies in 24 hours below which a country says nothing.
+  static let leastExpected: Float = 30
+
+  /// The lower median of the blocks that it probed; nothing before an hour of rounds.
+  var usualBlocks: Int? {
+    guard blocks.count >= ProberHistory.warmUp else { return nil }
+    return Int(blocks.sorted()[(blocks.count - 1) / 2])
+  }
+
+  mutating func countBlocks(_ count: Int) {
+    blocks.append(UInt32(truncatingIfNeeded: count))
+    if blocks.count > ProberHistory.day { blocks.removeFirst() }
+  }
+
+  /// The replies of a country over those that were expected: the median of its hours, or, where an hour
+  /// holds few, the mean; nothing where too little is known.
+  func usual(country: Int, hour: UInt32) -> Double? {
+    var ratios: [Float] = []
+    var (replies, expected): (Float, Float) = (0, 0)
+    for cell in hours[country * 24..<country * 24 + 24]
+    where cell.expected > 0 && cell.number <= hour && hour - cell.number <= 24 {
+      replies += Float(cell.replies)
+      expected += cell.expected
+      ratios.append(Float(cell.replies) / cell.expected)
+    }
+    guard expected >= ProberHistory.leastExpected else { return nil }
+    if expected / Float(ratios.count) < 10 { return Double(replies / expected) }
+    return Double(ratios.sorted()[(ratios.count - 1) / 2])
+  }
+
+  mutating func count(_ cell: ProberCount.Cell, country: Int, hour: UInt32) {
+    guard cell.probes > 0 else { return }
+    let slot = country * 24 + Int(hour % 24)
+    if hours[slot].number != hour { hours[slot] = Hour(number: hour) }
+    hours[slot].replies &+= cell.replies
+    hours[slot].expected += Float(Double(cell.expected) / 65_535)
+  }
+}

@@ -1,0 +1,175 @@
+import Timeline
+
+extension ProbingAccumulator {
+  /// Judges a round: its probers first, then its blocks.
+  mutating func close(_ buffer: consuming RoundBuffer) -> RoundOutcome {
+    let start = buffer.start / 1_000
+    var outcome = RoundOutcome(start: UnixTime(start))
+    outcome.listVersion = listVersion
+    var round = buffer
+    let hour = Int(start / 3_600 % 24)
+    let counts = count(&round, hour: hour)
+    totals.foldedPackets &+= round.folds.packets
+    totals.repeatedReplies &+= round.folds.replies
+    outcome.probers = health.judge(counts, start: start)
+    if outcome.probers.contains(where: { $0.health == .soleDeaf }) {
+      outcome.marks.insert(.instrumentNotExcluded)
+    }
+    let tallies = walk(&round, hour: hour, &outcome)
+    sum(tallies, &outcome)
+    lastClosed = start
+    totals.rounds &+= 1
+    return outcome
+  }
+
+  /// Sorts and folds the results, leaves out those of addresses that are not listed, and counts what
+  /// each prober did.
+  private mutating func count(_ round: inout RoundBuffer, hour: Int) -> [ProberCount] {
+    var counts = health.histories.map { _ in ProberCount(countries: entities.countryCount) }
+    var rows = health.rows
+    /// For each row the last block that it probed, by index, and one.
+    var lastBlocks = [Int](repeating: 0, count: counts.count)
+    var unlisted = 0
+    var sorter = self.sorter
+    self.sorter = BucketSorter()
+    let (list, bitmap, places, records) = (self.list, self.bitmap, self.entities, self.records)
+    let availability = self.availability
+    round.eachBucket(&sorter) { bucket, sorter, count in
+      var (read, kept) = (0, 0)
+      for index in bitmap.range(of: bucket) {
+        let number = Int(list.blocks[index].rawValue & 0xFFF)
+        let hosts = list.hosts[index]
+        let isKnown = hosts.count > 0
+        let isUp = records[index].report == .up
+        while read < count, PackedProbe.block(sorter.words[read]) == number {
+          let word = sorter.words[read]
+          read &+= 1
+          guard !isKnown || hosts.contains(PackedProbe.host(word)) else {
+            unlisted &+= 1
+            continue
+          }
+          sorter.words[kept] = word
+          kept &+= 1
+          let prober = PackedProbe.prober(word)
+          var row = Int(rows[prober])
+          if row < 0 {
+            guard let new = health.add(UInt16(truncatingIfNeeded: prober)) else { continue }
+            row = new
+            rows[prober] = Int32(truncatingIfNeeded: new)
+            counts.append(ProberCount(countries: places.countryCount))
+            lastBlocks.append(0)
+          }
+          let isReply = PackedProbe.isReply(word)
+          counts[row].probes &+= 1
+          if isReply { counts[row].replies &+= 1 }
+          guard lastBlocks[row] != index &+ 1 else { continue }
+          lastBlocks[row] = index &+ 1
+          counts[row].blocks &+= 1
+          guard isUp else { continue }
+          let country = Int(places.countries[Int(places.sets[index])])
+          let share = availability.expectedAvailability(at: index, hour: hour)
+          counts[row].cells[country].probes &+= 1
+          if isReply { counts[row].cells[country].replies &+= 1 }
+          counts[row].cells[country].expected &+= UInt64(min(max(share, 0), 1) * 65_535)
+        }
+      }
+      return kept
+    }
+    totals.unlistedAddresses &+= unlisted
+    self.sorter = sorter
+    return counts
+  }
+
+  /// Walks all blocks and counts them by the set of their entities.
+  private mutating func walk(
+    _ round: inout RoundBuffer, hour: Int, _ outcome: inout RoundOutcome
+  ) -> [RoundTally] {
+    var tallies = [RoundTally](repeating: RoundTally(), count: entities.members.count)
+    var isValid = [Bool](repeating: true, count: 65_536)
+    for verdict in outcome.probers where verdict.health != .healthy {
+      isValid[Int(verdict.prober)] = false
+    }
+    var (words, place): ([UInt64], Int) = ([], 0)
+    var judge = BlockJudge(
+      rule: options.rule, start: round.start, hour: hour, isValid: isValid,
+      hasSeveral: outcome.probers.count { $0.blocks > 0 } > 1)
+    for bucket in 0..<PackedProbe.buckets {
+      let range = bitmap.range(of: bucket)
+      guard !range.isEmpty else { continue }
+      let count = round.isEmpty ? 0 : round.loadSorted(bucket, into: &words, from: &place)
+      var first = 0
+      for index in range {
+        let number = Int(list.blocks[index].rawValue & 0xFFF)
+        var end = first
+        while end < count, PackedProbe.block(words[end]) == number { end &+= 1 }
+        judgeBlock(index, words, first..<end, &judge, &tallies, &outcome)
+        first = end
+      }
+    }
+    totals.discardedProbes &+= judge.discarded
+    return tallies
+  }
+
+  @inline(__always)
+  private mutating func judgeBlock(
+    _ index: Int, _ words: [UInt64], _ range: Range<Int>, _ judge: inout BlockJudge,
+    _ tallies: inout [RoundTally], _ outcome: inout RoundOutcome
+  ) {
+    var record = records[index]
+    let before = state(of: record)
+    let wasJudged = record.lastReply > 0 || record.report != .uncertain
+    let set = Int(entities.sets[index])
+    judge.judge(
+      words, range, &record, index, list.hostCount(at: index), wasUp: before == .up,
+      &availability, &tallies[set])
+    records[index] = record
+    let after = state(of: record)
+    tallies[set].move(from: before, to: after)
+    if judge.isPartial, after == .up {
+      tallies[set].partial &+= 1
+      totals.partialBlocks &+= 1
+    }
+    if before != after, wasJudged, options.keepsTransitions {
+      let isReturn = after == .up
+      outcome.transitions.append(
+        BlockTransition(
+          block: list.blocks[index], from: before, to: after, round: outcome.start.seconds,
+          after: isReturn ? judge.lastBeforeReply : record.lastReply,
+          by: isReturn ? judge.firstReply : record.firstUnanswered))
+    }
+    if !options.watched.isEmpty, options.watched.contains(list.blocks[index]) {
+      outcome.watched.append(
+        WatchedRound(
+          block: list.blocks[index], before: before, after: after, belief: record.belief.value,
+          availability: judge.availability, probes: judge.probes(words, range)))
+    }
+  }
+
+  /// Adds up what was counted for each entity, and scales where blocks are missing.
+  private mutating func sum(_ tallies: [RoundTally], _ outcome: inout RoundOutcome) {
+    var total = RoundTally()
+    var sums = [RoundTally](repeating: RoundTally(), count: entities.entities.count)
+    for (set, tally) in tallies.enumerated() {
+      total.merge(tally)
+      for entity in entities.members[set] { sums[Int(entity)].merge(tally) }
+    }
+    outcome.entities.reserveCapacity(sums.count)
+    for (entity, tally) in sums.enumerated() {
+      var round = EntityRound(tally)
+      scales[entity].follow(tally, &round)
+      if reloaded.contains(entity) { round.marks.insert(.scaled) }
+      finish(&round, outcome.marks)
+      outcome.entities.append(round)
+    }
+    outcome.total = EntityRound(total)
+    totalScale.follow(total, &outcome.total)
+    finish(&outcome.total, outcome.marks)
+    reloaded = []
+  }
+
+  private func finish(_ round: inout EntityRound, _ marks: Quality) {
+    round.marks.formUnion(marks)
+    // One prober that hears nothing cannot tell its own failure from everybody else's.
+    if marks.contains(.instrumentNotExcluded) { round.value = .nan }
+  }
+}
