@@ -13,24 +13,19 @@ public struct BlockList: Equatable, Sendable {
   /// 24 values a block in 255ths, or empty when no block has any; 0 where a block has none.
   public private(set) var hourly: [UInt8] = []
 
-  /// Creates a list; of blocks that come twice the last stays. O(n log n).
+  /// Creates a list; of blocks that come twice the last stays. O(n) and without a copy for blocks in
+  /// ascending order, O(n log n) otherwise.
   public init(_ list: some Sequence<ProbedBlock> = []) {
-    // A stable order, so that the last of equal blocks is known.
-    let order = list.enumerated().sorted {
-      $0.element.block == $1.element.block
-        ? $0.offset < $1.offset : $0.element.block < $1.element.block
-    }
-    let hasHours = order.contains { !$0.element.hourly.isEmpty }
-    for (_, one) in order {
-      if blocks.last == one.block { removeLast(hasHours) }
-      blocks.append(one.block)
-      hosts.append(one.hosts)
-      hostCounts.append(UInt8(one.hostCount - 1))
-      availabilities.append(UInt16((min(max(0, one.availability), 1) * 65_535).rounded()))
-      if hasHours {
-        let hours = one.hourly.map { UInt8((min(max(0, $0), 1) * 255).rounded()) }
-        hourly += hours.isEmpty ? [UInt8](repeating: 0, count: 24) : hours
+    var iterator = list.makeIterator()
+    while let one = iterator.next() {
+      if let last = blocks.last, one.block <= last {
+        var rest = blocks.indices.map { self[$0] }
+        rest.append(one)
+        while let next = iterator.next() { rest.append(next) }
+        self = BlockList(sorting: rest)
+        return
       }
+      append(one)
     }
   }
 
@@ -50,12 +45,27 @@ public struct BlockList: Equatable, Sendable {
       hourly: hourly)
   }
 
-  private mutating func removeLast(_ hasHours: Bool) {
-    blocks.removeLast()
-    hosts.removeLast()
-    hostCounts.removeLast()
-    availabilities.removeLast()
-    if hasHours { hourly.removeLast(24) }
+  private init(sorting list: [ProbedBlock]) {
+    // A stable order, so that the last of equal blocks is known.
+    let order = list.indices.sorted {
+      list[$0].block == list[$1].block ? $0 < $1 : list[$0].block < list[$1].block
+    }
+    for (place, index) in order.enumerated()
+    where place + 1 == order.count || list[order[place + 1]].block != list[index].block {
+      append(list[index])
+    }
+  }
+
+  private mutating func append(_ one: ProbedBlock) {
+    if !one.hourly.isEmpty || !hourly.isEmpty {
+      if hourly.isEmpty { hourly = [UInt8](repeating: 0, count: count * 24) }
+      let hours = one.hourly.map { UInt8((min(max(0, $0), 1) * 255).rounded()) }
+      hourly += hours.isEmpty ? [UInt8](repeating: 0, count: 24) : hours
+    }
+    blocks.append(one.block)
+    hosts.append(one.hosts)
+    hostCounts.append(UInt8(one.hostCount - 1))
+    availabilities.append(UInt16((min(max(0, one.availability), 1) * 65_535).rounded()))
   }
 
   /// The number of blocks.

@@ -39,6 +39,19 @@ struct ProberHealth: Equatable, Sendable {
     return probers.count - 1
   }
 
+  /// Goes on with the countries of another list.
+  mutating func move(from old: BlockEntities, to new: BlockEntities) {
+    var places = [0: 0]
+    for (number, entity) in old.countryEntities.enumerated() {
+      let country = old.entities[Int(entity)]
+      if let place = new.countryEntities.firstIndex(where: { new.entities[Int($0)] == country }) {
+        places[number + 1] = place + 1
+      }
+    }
+    countries = new.countryCount
+    for row in histories.indices { histories[row].move(places, countries: countries) }
+  }
+
   /// Judges a round of which `counts` are those of each row, and learns from it.
   mutating func judge(_ counts: [ProberCount], start: Int64) -> [ProberVerdict] {
     let hour = UInt32(truncatingIfNeeded: start / 3_600)

@@ -32,6 +32,15 @@ struct ProberHistory: Equatable, Sendable {
   /// The expected replies in 24 hours below which a country says nothing.
   static let leastExpected: Float = 30
 
+  /// Goes on with other countries; `places` holds the new number of each that stays.
+  mutating func move(_ places: [Int: Int], countries: Int) {
+    var moved = [Hour](repeating: Hour(), count: countries * 24)
+    for (old, new) in places {
+      for hour in 0..<24 { moved[new * 24 + hour] = hours[old * 24 + hour] }
+    }
+    hours = moved
+  }
+
   /// The lower median of the blocks that it probed; nothing before an hour of rounds.
   var usualBlocks: Int? {
     guard blocks.count >= ProberHistory.warmUp else { return nil }

@@ -16,9 +16,8 @@ struct BlockJudge {
   private(set) var discarded = 0
   /// Whether healthy probers disagreed about the last block.
   private(set) var isPartial = false
-  /// The first reply of the last block in the round, and the probe before it; 0 without one.
-  private(set) var firstReply: UInt32 = 0
-  private(set) var lastBeforeReply: UInt32 = 0
+  /// How the report of the last block changed.
+  private(set) var transition: BlockTransition?
   /// What the last walk took for availability.
   private(set) var availability = 0.0
 
@@ -40,11 +39,11 @@ struct BlockJudge {
     _ hosts: Int, wasUp: Bool, _ table: inout AvailabilityTable, _ tally: inout RoundTally
   ) {
     isPartial = false
-    (firstReply, lastBeforeReply) = (0, 0)
+    transition = nil
     guard !range.isEmpty else { return record.grow() }
     availability = table.walkAvailability(at: index, hour: hour)
     var walk = rule.begin(record, availability: availability, hostCount: hosts)
-    var isFirst = true
+    var (isFirst, hasReply) = (true, false)
     for place in range {
       let word = words[place]
       guard isValid[PackedProbe.prober(word)] else {
@@ -53,7 +52,7 @@ struct BlockJudge {
       }
       let isReply = PackedProbe.isReply(word)
       let time = UInt32(truncatingIfNeeded: (start &+ PackedProbe.milliseconds(word)) / 1_000)
-      if firstReply == 0 { if isReply { firstReply = time } else { lastBeforeReply = time } }
+      if isReply { hasReply = true }
       if isFirst {
         isFirst = false
         let expected = table.expectedAvailability(at: index, hour: hour)
@@ -63,9 +62,9 @@ struct BlockJudge {
       walk.take(isReply: isReply, at: time, &record)
     }
     guard !isFirst else { return record.grow() }
-    walk.end(&record)
+    transition = walk.end(&record)
     record.age = 0
-    if hasSeveral, firstReply > 0 { isPartial = isContradicted(words, range) }
+    if hasSeveral, hasReply { isPartial = isContradicted(words, range) }
   }
 
   /// Whether a healthy prober alone would have found a block down that another reached.

@@ -129,13 +129,17 @@ extension ProbingAccumulator {
       tallies[set].partial &+= 1
       totals.partialBlocks &+= 1
     }
-    if before != after, wasJudged, options.keepsTransitions {
-      let isReturn = after == .up
-      outcome.transitions.append(
-        BlockTransition(
-          block: list.blocks[index], from: before, to: after, round: outcome.start.seconds,
-          after: isReturn ? judge.lastBeforeReply : record.lastReply,
-          by: isReturn ? judge.firstReply : record.firstUnanswered))
+    if before != after, wasJudged, options.keepsChanges {
+      let (start, end) = (outcome.start, outcome.end)
+      let bracket = TimeBracket(
+        after: record.lastReply > 0 && after == .missing ? UnixTime(Int64(record.lastReply)) : nil,
+        by: after == .missing ? end : start)
+      outcome.changes.append(
+        BlockChange(
+          block: list.blocks[index], round: start,
+          transition: before == .missing || after == .missing
+            ? BlockTransition(from: before, to: after, bracket: bracket)
+            : judge.transition ?? BlockTransition(from: before, to: after, bracket: bracket)))
     }
     if !options.watched.isEmpty, options.watched.contains(list.blocks[index]) {
       outcome.watched.append(

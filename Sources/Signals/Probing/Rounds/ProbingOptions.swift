@@ -9,7 +9,7 @@ public struct ProbingOptions: Equatable, Sendable {
   /// Whether this is one of several parts that are merged: a part closes no rounds.
   public var isPart = false
   /// Whether outcomes list the blocks that changed their state.
-  public var keepsTransitions = true
+  public var keepsChanges = true
   /// The blocks of which outcomes list every probe.
   public var watched: Set<Slash24> = []
 

@@ -193,6 +193,9 @@ struct RoundBuffer: Sendable {
     few = kept
   }
 
+  /// Adds what was folded before.
+  mutating func addFolds(_ other: FoldCount) { folds.merge(other) }
+
   /// Adds the results of another part of the round.
   mutating func merge(_ other: RoundBuffer) {
     folds.merge(other.folds)

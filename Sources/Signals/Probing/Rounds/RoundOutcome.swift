@@ -11,7 +11,7 @@ public struct RoundOutcome: Equatable, Sendable {
   /// How each prober did that is known so far, by its number.
   public var probers: [ProberVerdict] = []
   /// The blocks that changed their state, in order; the first judgement of a block is none.
-  public var transitions: [BlockTransition] = []
+  public var changes: [BlockChange] = []
   /// What the round says of each entity, in the order of `BlockEntities.entities`.
   public var entities: [EntityRound] = []
   /// What it says of all blocks of the list.

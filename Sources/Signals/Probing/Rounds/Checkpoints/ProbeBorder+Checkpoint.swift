@@ -1,0 +1,42 @@
+extension ProbeBorder {
+  func write(to writer: inout ProbingStateWriter) {
+    writer.write(optional: first)
+    writer.write(optional: last)
+    writer.write(isSingle)
+    writer.write(optional: head)
+    writer.write(optional: tail)
+  }
+
+  init(from reader: inout ProbingStateReader) throws(ProbingStateError) {
+    self.init()
+    first = try reader.optionalTime()
+    last = try reader.optionalTime()
+    isSingle = try reader.flag()
+    head = try reader.optionalResult()
+    tail = try reader.optionalResult()
+  }
+}
+
+extension ProbingTotals {
+  private static var fields: [WritableKeyPath<ProbingTotals, Int>] {
+    [
+      \.results, \.unlistedBlocks, \.unlistedAddresses, \.late, \.strayTimes, \.foldedPackets,
+      \.repeatedReplies, \.discardedProbes, \.rounds, \.gapRounds, \.partialBlocks,
+    ]
+  }
+
+  func write(to writer: inout ProbingStateWriter) {
+    for field in ProbingTotals.fields { writer.write(self[keyPath: field]) }
+  }
+
+  init(from reader: inout ProbingStateReader) throws(ProbingStateError) {
+    self.init()
+    for field in ProbingTotals.fields { self[keyPath: field] = try reader.tally() }
+  }
+}
+
+extension EntityScale {
+  init(from reader: inout ProbingStateReader) throws(ProbingStateError) {
+    self.init(level: try reader.double(), factor: try reader.double())
+  }
+}
