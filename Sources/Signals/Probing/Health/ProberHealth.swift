@@ -55,7 +55,7 @@ struct ProberHealth: Equatable, Sendable {
   /// Judges a round of which `counts` are those of each row, and learns from it.
   mutating func judge(_ counts: [ProberCount], start: Int64) -> [ProberVerdict] {
     let hour = UInt32(truncatingIfNeeded: start / 3_600)
-    let evidence = evidence(counts, hour: hour)
+    let evidence = evidence(counts)
     var verdicts: [ProberVerdict] = []
     var isFallen: [Bool] = []
     for row in counts.indices {
@@ -115,7 +115,7 @@ struct ProberHealth: Equatable, Sendable {
   }
 
   /// What the round says of each prober.
-  private func evidence(_ counts: [ProberCount], hour: UInt32) -> [ProberEvidence] {
+  private func evidence(_ counts: [ProberCount]) -> [ProberEvidence] {
     var usual: [[Double]] = []
     var lost = [ProberEvidence.Ratio](repeating: .init(), count: countries)
     var own: [[ProberEvidence.Ratio]] = []
@@ -123,7 +123,7 @@ struct ProberHealth: Equatable, Sendable {
       var levels = [Double](repeating: .nan, count: countries)
       var ratios = [ProberEvidence.Ratio](repeating: .init(), count: countries)
       for country in 0..<countries where counts[row].cells[country].probes > 0 {
-        guard let level = histories[row].usual(country: country, hour: hour) else { continue }
+        guard let level = histories[row].usual(country: country) else { continue }
         levels[country] = level
         ratios[country] = ProberEvidence.Ratio(counts[row].cells[country], usual: level)
         lost[country].add(ratios[country])

@@ -2,7 +2,8 @@
 struct ProberHistory: Equatable, Sendable {
   /// The blocks that it probed in each of its last rounds, the oldest first.
   var blocks: [UInt32] = []
-  /// For each country 24 hours of first probes, in healthy rounds.
+  /// For each country the first probes of each hour of the day, of the last day in which it had
+  /// healthy rounds.
   var hours: [Hour]
   /// The evidence that it loses some or all of the replies.
   var mild = 0.0
@@ -54,11 +55,11 @@ struct ProberHistory: Equatable, Sendable {
 
   /// The replies of a country over those that were expected: the median of its hours, or, where an hour
   /// holds few, the mean; nothing where too little is known.
-  func usual(country: Int, hour: UInt32) -> Double? {
+  func usual(country: Int) -> Double? {
     var ratios: [Float] = []
     var (replies, expected): (Float, Float) = (0, 0)
     for cell in hours[country * 24..<country * 24 + 24]
-    where cell.expected > 0 && cell.number <= hour && hour - cell.number <= 24 {
+    where cell.expected > 0 {
       replies += Float(cell.replies)
       expected += cell.expected
       ratios.append(Float(cell.replies) / cell.expected)

@@ -40,43 +40,45 @@ struct BucketSorter: Sendable {
 
   /// Sorts by block with a count of each, then each block by insertion.
   private mutating func scatter(_ count: Int) {
-    for index in ends.indices { ends[index] = 0 }
-    for index in 0..<count { ends[PackedProbe.block(words[index]) &+ 1] &+= 1 }
-    for index in 1..<ends.count { ends[index] &+= ends[index &- 1] }
     if scratch.count < words.count {
       scratch += [UInt64](repeating: 0, count: words.count - scratch.count)
     }
-    for index in 0..<count {
-      let word = words[index]
-      let block = PackedProbe.block(word)
-      let place = Int(ends[block])
-      scratch[place] = word
-      ends[block] = Int32(truncatingIfNeeded: place &+ 1)
+    unsafe words.withUnsafeBufferPointer { words in
+      unsafe scratch.withUnsafeMutableBufferPointer { sorted in
+        unsafe ends.withUnsafeMutableBufferPointer { ends in
+          // Places are below `count`, which both arrays hold; blocks are of 12 bits.
+          for index in 0..<4_097 { unsafe ends[index] = 0 }
+          for index in 0..<count { unsafe ends[PackedProbe.block(words[index]) &+ 1] &+= 1 }
+          for index in 1..<4_097 { unsafe ends[index] &+= unsafe ends[index &- 1] }
+          for index in 0..<count {
+            let word = unsafe words[index]
+            let block = PackedProbe.block(word)
+            let place = unsafe Int(ends[block])
+            unsafe sorted[place] = word
+            unsafe ends[block] = Int32(truncatingIfNeeded: place &+ 1)
+          }
+          var first = 0
+          for block in 0..<4_096 {
+            let end = unsafe Int(ends[block])
+            if end &- first > 48 {
+              unsafe sorted[first..<end].sort()
+            } else if end &- first > 1 {
+              for index in first &+ 1..<end {
+                let word = unsafe sorted[index]
+                var place = index
+                while place > first, unsafe sorted[place &- 1] > word {
+                  unsafe sorted[place] = unsafe sorted[place &- 1]
+                  place &-= 1
+                }
+                unsafe sorted[place] = word
+              }
+            }
+            first = end
+          }
+        }
+      }
     }
     swap(&words, &scratch)
-    var first = 0
-    for block in 0..<4_096 {
-      let end = Int(ends[block])
-      if end &- first > 48 {
-        words[first..<end].sort()
-      } else if end &- first > 1 {
-        insertionSort(first, end)
-      }
-      first = end
-    }
-  }
-
-  @inline(__always)
-  private mutating func insertionSort(_ first: Int, _ end: Int) {
-    for index in first &+ 1..<end {
-      let word = words[index]
-      var place = index
-      while place > first, words[place &- 1] > word {
-        words[place] = words[place &- 1]
-        place &-= 1
-      }
-      words[place] = word
-    }
   }
 
   /// Folds the words of a block, which are in order of time, to the place `kept`.

@@ -57,7 +57,7 @@ struct RoundBuffer: Sendable {
     if filled < 7 {
       lineCounts[bucket] = UInt8(truncatingIfNeeded: filled &+ 1)
     } else {
-      flush(bucket, count: 8)
+      flush(bucket)
     }
   }
 
@@ -82,8 +82,19 @@ struct RoundBuffer: Sendable {
   }
 
   /// Moves the gathered words of a bucket into its pages.
-  private mutating func flush(_ bucket: Int, count: Int) {
-    store(bucket, lines, from: bucket &* 8, count: count)
+  private mutating func flush(_ bucket: Int) {
+    let used = Int(counts[bucket]) & (RoundBuffer.pageWords - 1)
+    if used & 7 == 0 {
+      // The whole line fits the page.
+      if used == 0 { addPage(to: bucket) }
+      let page = Int(tails[bucket])
+      let chunk = page / RoundBuffer.chunkPages
+      let offset = (page & (RoundBuffer.chunkPages - 1)) * RoundBuffer.pageWords + used
+      for index in 0..<8 { chunks[chunk][offset &+ index] = lines[bucket &* 8 &+ index] }
+      counts[bucket] &+= 8
+    } else {
+      store(bucket, lines, from: bucket &* 8, count: 8)
+    }
     lineCounts[bucket] = 0
     if counts[bucket] >= foldAt[bucket] { fold(bucket) }
   }
