@@ -13,7 +13,7 @@ struct PlanHash {
   /// Draws a number from `0..<bound`; the bias is below bound ÷ 2³².
   mutating func next(below bound: Int) -> Int {
     state &+= PlanHash.step
-    return Int((PlanHash.mix(state) >> 32) &* UInt64(bound) >> 32)
+    return Int(((PlanHash.mix(state) >> 32) &* UInt64(bound)) >> 32)
   }
 
   /// The bits of all the words.

@@ -19,4 +19,11 @@ public struct ProberLoad: Equatable, Sendable {
   public var wavesDue = 1
   /// How many of them fit into the seconds left even where nobody answers.
   public var wavesFitting = 0
+
+  /// Creates a load.
+  public init(prober: PlannedProber, targets: Int = 0, rate: Int = 1) {
+    self.prober = prober
+    self.targets = targets
+    self.rate = rate
+  }
 }

@@ -76,17 +76,16 @@ extension ProberLoad {
     demand.limit(to: isOver ? .max : capacity)
   }
 
-  /// The packets of each wave that is left when nobody answers: blocks that were not asked yet get one,
-  /// the others `size`.
+  /// The packets of each wave that is left when nobody answers: one of each block that was not asked yet,
+  /// then `size` of each.
   private static func waves(_ worst: [Int], _ size: Int) -> [Int] {
-    var sizes = [worst[0]]
-    var rank = 1
+    var sizes = worst[0] > 0 ? [worst[0]] : []
+    var rank = worst.indices.dropFirst().first { worst[$0] > 0 } ?? worst.count
     while rank < worst.count, worst[rank] > 0 {
-      sizes.append(worst[rank..<min(rank + size, worst.count)].reduce(0, +))
-      rank += size
+      let next = min(rank + size, worst.count)
+      sizes.append(worst[rank..<next].reduce(0, +))
+      rank = next
     }
-    // Nothing is left of the first rank in later waves.
-    if sizes[0] == 0, sizes.count > 1 { sizes.removeFirst() }
     return sizes
   }
 }
