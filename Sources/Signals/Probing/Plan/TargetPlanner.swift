@@ -31,13 +31,15 @@ public struct TargetPlanner: Sendable {
   /// The waves of the round that holds a time.
   ///
   /// `records` and `availability` are those of the list's blocks at the end of the round before; blocks
-  /// without a record count as never probed. O(blocks × probers).
+  /// without a record count as never probed. `earlier` waves were planned elsewhere, and their results are
+  /// to be taken first. O(blocks × probers).
   public func waves(
-    of time: UnixTime, records: [BlockRecord] = [], availability: AvailabilityTable? = nil
+    of time: UnixTime, records: [BlockRecord] = [], availability: AvailabilityTable? = nil,
+    after earlier: Int = 0
   ) -> WavePlan {
     WavePlan(
       self, round: ProbingRound.start(of: time), records: records,
-      availability: availability ?? AvailabilityTable(list, profile: rule.profile))
+      availability: availability ?? AvailabilityTable(list, profile: rule.profile), wave: earlier)
   }
 
   /// The addresses of a block in the order in which a round may ask them, at most the budget.

@@ -11,7 +11,7 @@ public struct WavePlan: ProbeSink, Sendable {
   /// The start of the round.
   public let round: UnixTime
   /// The waves planned so far.
-  public private(set) var wave = 0
+  public private(set) var wave: Int
   /// The results of other rounds, or of addresses that no plan of this round asks.
   public private(set) var unplanned = 0
 
@@ -29,8 +29,9 @@ public struct WavePlan: ProbeSink, Sendable {
 
   init(
     _ planner: TargetPlanner, round: UnixTime, records: [BlockRecord],
-    availability: AvailabilityTable
+    availability: AvailabilityTable, wave: Int
   ) {
+    self.wave = wave
     self.planner = planner
     self.round = round
     self.records = records
