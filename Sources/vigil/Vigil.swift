@@ -25,7 +25,7 @@ struct Vigil: ParsableCommand {
     subcommands: [
       DetectCommand.self, AnatomyCommand.self, ReplayCommand.self, InspectCommand.self,
       ConvertCommand.self, SignalCommand.self, MRTCommand.self, TelescopeCommand.self,
-      AtlasCommand.self,
+      AtlasCommand.self, ProbingCommand.self,
       ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
     ])
 

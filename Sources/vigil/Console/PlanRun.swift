@@ -1,0 +1,95 @@
+import Foundation
+import Probing
+import Timeline
+
+/// Writes the plan of a wave: files for each prober, command lines to standard output.
+struct PlanRun {
+  let planner: TargetPlanner
+  let format: PlanFormat
+  let round: UnixTime
+  let secondsLeft: Int
+
+  /// An earlier wave whose results are not there.
+  struct MissingResults: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "\(path): not there; run the command line of that wave first" }
+  }
+
+  /// Says how many waves fit.
+  func describeWaves() throws {
+    var waves = planner.waves(of: round)
+    for load in waves.next(secondsLeft: secondsLeft).loads {
+      try Output.write(
+        "\(load.prober.name): \(load.wavesFitting) of \(load.wavesDue) waves fit into "
+          + "\(secondsLeft) s at \(planner.options.maxRate) packets/s if nobody answers\n")
+    }
+  }
+
+  /// Writes a wave below a folder.
+  func write(wave: Int, to folder: String) throws {
+    var waves = planner.waves(of: round, after: wave - 1)
+    let names = planner.assignment.probers.map(\.name)
+    for earlier in 1..<wave {
+      for name in names { try read(earlier, of: folder + "/" + name, into: &waves) }
+    }
+    let plan = waves.next(secondsLeft: secondsLeft)
+    for (prober, load) in plan.loads.enumerated() {
+      let place = folder + "/" + load.prober.name
+      try PieceWriter.write("\(place)/targets-\(wave).txt") {
+        try plan.writeTargets(of: prober, $0)
+      }
+      try PieceWriter.write("\(place)/plan-\(wave).ndjson") { try plan.writeLines(of: prober, $0) }
+      if let line = command(wave).line(for: load, cooldown: planner.options.cooldown) {
+        try Output.write("cd '\(place.replacing("'", with: "'\\''"))' && \(line)\n")
+      }
+      describe(load)
+    }
+    let left: [(Int, String)] = [
+      (plan.settled, "settled"), (plan.excluded, "excluded"),
+      (plan.withoutHosts, "without known addresses"), (plan.unasked, "of lost probers"),
+    ]
+    for (count, reason) in left where count > 0 {
+      Output.note("\(count) blocks are not asked: \(reason)")
+    }
+  }
+
+  private func command(_ wave: Int) -> ProbeCommand {
+    ProbeCommand(
+      format, targets: "targets-\(wave).txt",
+      results: format == .zmap ? "replies-\(wave).csv" : "replies-\(wave).json",
+      metadata: "scan-\(wave).json")
+  }
+
+  private func describe(_ load: ProberLoad) {
+    Output.note(
+      "\(load.prober.name): \(load.targets) addresses of \(load.blocks) blocks at \(load.rate) "
+        + "packets/s in \(load.seconds) s")
+    guard load.leftOut > 0 else { return }
+    Output.note(
+      "\(load.prober.name): \(load.leftOut) addresses do not fit, \(load.blocksLeftOut) blocks "
+        + "wholly: the first probe of each block comes before the second of any, blocks that are up "
+        + "before those in doubt and those that are down")
+  }
+
+  /// Takes the results of an earlier wave.
+  private func read(_ wave: Int, of place: String, into waves: inout WavePlan) throws {
+    let command = command(wave)
+    let targets = "\(place)/\(command.targets)"
+    guard let size = try? FileManager.default.attributesOfItem(atPath: targets)[.size] as? Int,
+      size > 0
+    else { return }
+    let results = "\(place)/\(command.results)"
+    guard FileManager.default.fileExists(atPath: results) else {
+      throw MissingResults(path: results)
+    }
+    var options = ProbeInputOptions(prober: place)
+    if format == .zmap {
+      options.scan = try ZMapScan(
+        targets: ProbeInput(path: targets),
+        metadata: ProbeInput(path: "\(place)/\(command.metadata)"))
+    }
+    var feed = ProbeFeed([ProbeInput(path: results, options: options)])
+    try feed.read(into: &waves)
+    for finding in feed.findings.findings { Output.note(Run.text(of: finding)) }
+  }
+}
