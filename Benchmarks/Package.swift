@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "make-mrt-inputs", targets: ["MakeMRTInputs"]),
     .executable(name: "make-pcap-inputs", targets: ["MakePcapInputs"]),
     .executable(name: "inflate-speed", targets: ["InflateSpeed"]),
+    .executable(name: "probing-speed", targets: ["ProbingSpeed"]),
     .executable(name: "reader-speed", targets: ["ReaderSpeed"]),
     .executable(name: "telescope-speed", targets: ["TelescopeSpeed"]),
     .executable(name: "visibility-scale", targets: ["VisibilityScale"]),
@@ -92,6 +93,13 @@ let package = Package(
     .executableTarget(
       name: "InflateSpeed",
       dependencies: [.product(name: "Inflate", package: "vigil")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ProbingSpeed",
+      dependencies: [
+        .product(name: "Probing", package: "vigil"),
+        .product(name: "Timeline", package: "vigil"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "ReaderSpeed",

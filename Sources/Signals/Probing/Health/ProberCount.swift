@@ -17,5 +17,4 @@ struct ProberCount: Equatable, Sendable {
     var expected: UInt64 = 0
   }
 
-  init(countries: Int) { cells = [Cell](repeating: Cell(), count: countries) }
 }

@@ -25,59 +25,51 @@ extension ProbingAccumulator {
   /// Sorts and folds the results, leaves out those of addresses that are not listed, and counts what
   /// each prober did.
   private mutating func count(_ round: inout RoundBuffer, hour: Int) -> [ProberCount] {
-    var counts = health.histories.map { _ in ProberCount(countries: entities.countryCount) }
-    var rows = health.rows
-    /// For each row the last block that it probed, by index, and one.
-    var lastBlocks = [Int](repeating: 0, count: counts.count)
+    var counter = ProberCounter(health, countries: entities.countryCount)
+    health = ProberHealth(countries: 1)
     var unlisted = 0
     var sorter = self.sorter
     self.sorter = BucketSorter()
     let (list, bitmap, places, records) = (self.list, self.bitmap, self.entities, self.records)
     let availability = self.availability
     round.eachBucket(&sorter) { bucket, sorter, count in
-      var (read, kept) = (0, 0)
-      for index in bitmap.range(of: bucket) {
-        let number = Int(list.blocks[index].rawValue & 0xFFF)
-        let hosts = list.hosts[index]
-        let isKnown = hosts.count > 0
-        let isUp = records[index].report == .up
-        while read < count, PackedProbe.block(sorter.words[read]) == number {
-          let word = sorter.words[read]
-          read &+= 1
-          guard !isKnown || hosts.contains(PackedProbe.host(word)) else {
-            unlisted &+= 1
-            continue
+      let range = bitmap.range(of: bucket)
+      return unsafe sorter.words.withUnsafeMutableBufferPointer { words in
+        // `read` stays below `count`, which the words hold, and `kept` below `read`.
+        var (read, kept) = (0, 0)
+        for index in range {
+          let number = Int(list.blocks[index].rawValue & 0xFFF)
+          guard read < count, unsafe PackedProbe.block(words[read]) == number else { continue }
+          let hosts = list.hosts[index]
+          let isKnown = hosts.count > 0
+          let country =
+            records[index].report == .up ? Int(places.countries[Int(places.sets[index])]) : -1
+          while read < count, unsafe PackedProbe.block(words[read]) == number {
+            let word = unsafe words[read]
+            read &+= 1
+            guard !isKnown || hosts.contains(PackedProbe.host(word)) else {
+              unlisted &+= 1
+              continue
+            }
+            unsafe words[kept] = word
+            kept &+= 1
+            let isReply = PackedProbe.isReply(word)
+            guard
+              let row = counter.count(
+                PackedProbe.prober(word), isReply: isReply, block: index), country >= 0
+            else { continue }
+            counter.countFirst(
+              row, country, isReply: isReply,
+              expected: availability.expectedAvailability(at: index, hour: hour))
           }
-          sorter.words[kept] = word
-          kept &+= 1
-          let prober = PackedProbe.prober(word)
-          var row = Int(rows[prober])
-          if row < 0 {
-            guard let new = health.add(UInt16(truncatingIfNeeded: prober)) else { continue }
-            row = new
-            rows[prober] = Int32(truncatingIfNeeded: new)
-            counts.append(ProberCount(countries: places.countryCount))
-            lastBlocks.append(0)
-          }
-          let isReply = PackedProbe.isReply(word)
-          counts[row].probes &+= 1
-          if isReply { counts[row].replies &+= 1 }
-          guard lastBlocks[row] != index &+ 1 else { continue }
-          lastBlocks[row] = index &+ 1
-          counts[row].blocks &+= 1
-          guard isUp else { continue }
-          let country = Int(places.countries[Int(places.sets[index])])
-          let share = availability.expectedAvailability(at: index, hour: hour)
-          counts[row].cells[country].probes &+= 1
-          if isReply { counts[row].cells[country].replies &+= 1 }
-          counts[row].cells[country].expected &+= UInt64(min(max(share, 0), 1) * 65_535)
         }
+        return kept
       }
-      return kept
     }
     totals.unlistedAddresses &+= unlisted
     self.sorter = sorter
-    return counts
+    health = counter.health
+    return counter.counts
   }
 
   /// Walks all blocks and counts them by the set of their entities.

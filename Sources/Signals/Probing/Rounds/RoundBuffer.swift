@@ -110,7 +110,11 @@ struct RoundBuffer: Sendable {
       let room = min(end - from, RoundBuffer.pageWords - used)
       let offset = (page & (RoundBuffer.chunkPages - 1)) * RoundBuffer.pageWords + used
       let chunk = page / RoundBuffer.chunkPages
-      for index in 0..<room { chunks[chunk][offset &+ index] = words[from &+ index] }
+      let source = words[from..<from + room]
+      unsafe chunks[chunk].withUnsafeMutableBufferPointer { chunk in
+        let target = unsafe UnsafeMutableBufferPointer(rebasing: chunk[offset..<offset + room])
+        _ = unsafe target.update(fromContentsOf: source)
+      }
       counts[bucket] &+= Int32(room)
       from += room
     }
@@ -160,8 +164,13 @@ struct RoundBuffer: Sendable {
     while left > 0 {
       let count = min(left, RoundBuffer.pageWords)
       let offset = (Int(page) & (RoundBuffer.chunkPages - 1)) * RoundBuffer.pageWords
-      let chunk = chunks[Int(page) / RoundBuffer.chunkPages]
-      for index in 0..<count { words[at &+ index] = chunk[offset &+ index] }
+      let chunk = Int(page) / RoundBuffer.chunkPages
+      unsafe words.withUnsafeMutableBufferPointer { words in
+        unsafe chunks[chunk].withUnsafeBufferPointer { chunk in
+          let target = unsafe UnsafeMutableBufferPointer(rebasing: words[at..<at + count])
+          _ = unsafe target.update(fromContentsOf: chunk[offset..<offset + count])
+        }
+      }
       at += count
       left -= count
       page = next[Int(page)]
