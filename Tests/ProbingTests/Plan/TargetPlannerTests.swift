@@ -29,7 +29,7 @@ struct TargetPlannerTests {
       let size = planner.list.hostCount(at: index)
       var counts = [[UInt32: Int]](repeating: [:], count: 15)
       for round in 0..<size {
-        let addresses = planner.addresses(at: index, in: PlanWorld.round + round * 600)
+        let addresses = planner.addresses(at: index, in: Self.cycle(of: size) + round * 600)
         #expect(Set(addresses).count == 15)
         for (rank, address) in addresses.enumerated() { counts[rank][address, default: 0] += 1 }
       }
@@ -37,6 +37,29 @@ struct TargetPlannerTests {
         #expect(count.count == size)
         #expect(count.values.allSatisfy { $0 == 1 })
       }
+    }
+  }
+
+  /// The first round of a cycle of a block with as many addresses.
+  private static func cycle(of size: Int) -> UnixTime {
+    UnixTime((PlanWorld.round.seconds / 600 / Int64(size) + 1) * Int64(size) * 600)
+  }
+
+  @Test("No address is tied to an hour of the day")
+  func hours() {
+    // 24 addresses and 144 rounds a day: without a turn each hour would meet the same six.
+    let hosts = (0..<24).reduce(into: HostSet()) { $0.insert(UInt8($1 * 7)) }
+    let planner = PlanWorld.planner(
+      BlockList([
+        ProbedBlock(block: Slash24(rawValue: 0x05_A0_01), hosts: hosts, availability: 0.5)
+      ]))
+    for hour in 0..<24 {
+      var first: Set<UInt32> = []
+      for round in 0..<14 * 6 {
+        let time = UnixTime(1_574_208_000) + round / 6 * 86_400 + hour * 3_600 + round % 6 * 600
+        first.formUnion(planner.addresses(at: 0, in: time).prefix(1))
+      }
+      #expect(first.count > 18)
     }
   }
 
@@ -50,7 +73,8 @@ struct TargetPlannerTests {
         // The stride of 60 addresses, the worst here, is 17.
         let rounds = size / 23
         for round in 0..<rounds {
-          asked.formUnion(planner.addresses(at: index, in: PlanWorld.round + (start + round) * 600))
+          asked.formUnion(
+            planner.addresses(at: index, in: Self.cycle(of: size) + (start + round) * 600))
         }
         #expect(asked.count == rounds * 15)
       }

@@ -2,10 +2,13 @@
 ///
 /// E(b) is shuffled once by seed and block, as a ring. A round begins where the number of the round, times
 /// a stride, falls on the ring. The stride is the least number from the budget on that has no divisor in
-/// common with |E(b)|, so that, without anything being remembered,
-/// - over |E(b)| rounds in a row each address comes first exactly once, second exactly once, and so on;
+/// common with |E(b)|. After |E(b)| rounds, a cycle, the ring is turned to a place that the seed, the block
+/// and the cycle draw. So, without anything being remembered,
+/// - in each cycle each address comes first exactly once, second exactly once, and so on;
 /// - rounds in a row ask different addresses until the ring is used up, as a prober does that goes on from
-///   where it stopped.
+///   where it stopped;
+/// - no address is tied to an hour of the day, as it would be where |E(b)| divides the rounds of a day, and
+///   availability by hour can be learnt of addresses that answer always or never.
 struct AddressOrder {
   private let seed: UInt64
   private let budget: Int
@@ -28,7 +31,7 @@ struct AddressOrder {
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, hash.next(below: last + 1))
     }
-    let place = start(count)
+    let place = start(block, count)
     let end = min(budget, count)
     // The ring from `place` on, in front of what it was taken from.
     for step in 0..<end {
@@ -38,11 +41,13 @@ struct AddressOrder {
     order.removeFirst(count)
   }
 
-  private func start(_ count: Int) -> Int {
+  private func start(_ block: Slash24, _ count: Int) -> Int {
     var step = budget
     while AddressOrder.hasCommonDivisor(step, count) { step += 1 }
-    let turn = Int(number % Int64(count))
-    return (turn < 0 ? turn + count : turn) * step % count
+    var (cycle, turn) = number.quotientAndRemainder(dividingBy: Int64(count))
+    if turn < 0 { (cycle, turn) = (cycle - 1, turn + Int64(count)) }
+    var hash = PlanHash(seed, 2, UInt64(block.rawValue), UInt64(bitPattern: cycle))
+    return (Int(turn) * step + hash.next(below: count)) % count
   }
 
   private static func hasCommonDivisor(_ a: Int, _ b: Int) -> Bool {
