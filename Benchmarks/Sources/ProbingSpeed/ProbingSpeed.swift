@@ -5,14 +5,20 @@ import Timeline
 /// Judges one round of many blocks from results in random order, and prints what that costs.
 ///
 ///     swift run -c release --package-path Benchmarks probing-speed [BLOCKS [PROBES [ROUNDS]]]
+///     swift run -c release --package-path Benchmarks probing-speed write FILE [BLOCKS [PROBES [ROUNDS]]]
+///     swift run -c release --package-path Benchmarks probing-speed csv FILE [BLOCKS]
+///
+/// The second writes the same results as CSV (2 GB at IODA's size), the third counts the CSV down to
+/// signals, and prints the CPU time of all from its first octet on.
 ///
 /// 4.2 million blocks of 60 addresses with 15 probes each are IODA's size. Results are made a few
 /// thousand at a time, which is not counted: the time is that of taking them and of closing rounds. A
 /// fiftieth of the blocks is down. Blocks count for 250 countries and 20,000 networks.
 @main
 struct ProbingSpeed {
-  static func main() {
+  static func main() throws {
     let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+    let words = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
     let blocks = arguments.first ?? 4_200_000
     let probes = arguments.dropFirst().first ?? 15
     let rounds = arguments.dropFirst(2).first ?? 1
@@ -29,6 +35,9 @@ struct ProbingSpeed {
     print(
       "\(blocks) blocks, \(entities.entities.count) entities: \(Usage.now - began), peak RSS \(Usage.peak) MB"
     )
+    if words.first == "csv", let path = words.last { return try read(path, &probing) }
+    let output = words.first == "write" ? words.last.flatMap { fopen($0, "w") } : nil
+    if let output { fputs("time,address,replied,prober\n", output) }
     let batch = 65_536
     var results: [ProbeResult] = []
     results.reserveCapacity(batch)
@@ -47,10 +56,15 @@ struct ProbingSpeed {
           if place >= total { place -= total }
           results.append(result(place % blocks, place / blocks, round, list, start))
         }
+        if let output {
+          write(results, to: output)
+          continue
+        }
         let before = Usage.now
         for result in results { probing.take(result) }
         taken = taken + (Usage.now - before)
       }
+      if output != nil { continue }
       let before = Usage.now
       probing.closeRounds(before: start / 1_000 + 600)
       let closed = Usage.now - before
@@ -60,6 +74,33 @@ struct ProbingSpeed {
           + "up \(outcome.first?.total.up ?? 0), probed \(outcome.first?.total.probed ?? 0), "
           + "share \(outcome.first?.total.share ?? .nan); peak RSS \(Usage.peak) MB")
     }
+    if let output { fclose(output) }
+  }
+
+  private static func write(_ results: [ProbeResult], to output: UnsafeMutablePointer<FILE>) {
+    for result in results {
+      let address = result.address
+      fputs(
+        "\(result.milliseconds / 1_000),\(address >> 24).\(address >> 16 & 255)."
+          + "\(address >> 8 & 255).\(address & 255),\(result.isReply ? 1 : 0),p\(result.prober)\n",
+        output)
+    }
+  }
+
+  /// Counts a CSV file down to the series of all entities.
+  private static func read(_ path: String, _ probing: inout ProbingAccumulator) throws {
+    let before = Usage.now
+    var feed = ProbeFeed([ProbeInput(path: path)])
+    try feed.read(into: &probing)
+    let outcomes = probing.finish()
+    var recorder = ProbingRecorder(measures: [.up, .responsiveShare])
+    for outcome in outcomes { recorder.take(outcome, entities: probing.entities) }
+    let series = recorder.segments.reduce(0) { $0 + recorder.series(of: $1).count }
+    print(
+      "csv: \(Usage.now - before), \(feed.counts.reduce(0) { $0 + $1.probes }) results, "
+        + "\(outcomes.count) rounds, \(series) series, up \(outcomes.first?.total.up ?? 0); "
+        + "peak RSS \(Usage.peak) MB")
+    for finding in feed.findings.findings { print("  \(finding.count) \(finding.kind)") }
   }
 
   /// The /24s are spread over the space of addresses, with gaps.

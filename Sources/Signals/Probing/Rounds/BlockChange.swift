@@ -8,10 +8,10 @@ public struct BlockChange: Equatable, Sendable {
   public var round: UnixTime
   /// From which state to which, and between which probes. A block becomes `missing` between its last
   /// reply and the end of the round, and is found again from the start of the round on.
-  public var transition: BlockTransition
+  public var transition: WalkTransition
 
   /// Creates a change.
-  public init(block: Slash24, round: UnixTime, transition: BlockTransition) {
+  public init(block: Slash24, round: UnixTime, transition: WalkTransition) {
     self.block = block
     self.round = round
     self.transition = transition

@@ -17,7 +17,7 @@ struct BlockJudge {
   /// Whether healthy probers disagreed about the last block.
   private(set) var isPartial = false
   /// How the report of the last block changed.
-  private(set) var transition: BlockTransition?
+  private(set) var transition: WalkTransition?
   /// What the last walk took for availability.
   private(set) var availability = 0.0
 

@@ -130,8 +130,8 @@ extension ProbingAccumulator {
         BlockChange(
           block: list.blocks[index], round: start,
           transition: before == .missing || after == .missing
-            ? BlockTransition(from: before, to: after, bracket: bracket)
-            : judge.transition ?? BlockTransition(from: before, to: after, bracket: bracket)))
+            ? WalkTransition(from: before, to: after, bracket: bracket)
+            : judge.transition ?? WalkTransition(from: before, to: after, bracket: bracket)))
     }
     if !options.watched.isEmpty, options.watched.contains(list.blocks[index]) {
       outcome.watched.append(
