@@ -80,7 +80,11 @@ struct ClosedLoopTests {
     #expect(loop.leftOut > 0)
     #expect(loop.targets.allSatisfy { $0 <= 3 * 600 })
     #expect(loop.extremes.share <= 1)
-    #expect(LoopFigures(loop).falseDown.allSatisfy { $0 <= 0.001 })
+    // Those that failed are asked last, and found again late; the others must not suffer from it.
+    let down = loop.reports.reduce(0) { sum, reports in
+      sum + reports.indices.count { $0 % 2 == 1 && reports[$0] == .down }
+    }
+    #expect(Double(down) <= 0.001 * Double(loop.reports.count * blocks.count / 2))
   }
 
   @Test("An uplink that fails brings no block down, and its prober is asked little meanwhile")
