@@ -22,7 +22,7 @@ extension ScenarioWorld {
       .joined(separator: "\n"))
     | `entities.csv` | names, countries, kinds; the weight is the /24s in routes on a quiet day |
     | `annotations.csv` | dated evidence that others published, with the times as they gave them |
-
+    \(probeRows)
     \(notes.map { "* " + $0 }.joined(separator: "\n"))
 
     ## Published figures

@@ -23,7 +23,7 @@ enum Iran2019 {
       entities: [countryItself] + publishedOperators + assumedOperators + provinces(seed: seed)
         + controls,
       faults: faults, notes: notes, annotations: annotations,
-      archive: archive, telescope: packets)
+      archive: archive, telescope: packets, probes: probes)
   }
 
   private static let notes = [

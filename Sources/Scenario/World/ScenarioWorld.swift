@@ -29,13 +29,15 @@ public struct ScenarioWorld: Sendable {
   public var archive: ArchiveScheme?
   /// Where the world's telescope listens; nothing for a world without packets.
   public var telescope: TelescopeScheme?
+  /// Which blocks of the world are probed; nothing for a world without probes.
+  public var probes: ProbeScheme?
 
   /// Creates a world.
   public init(
     name: String, summary: String, seed: UInt64, from: UnixTime, until: UnixTime, notice: String,
     entities: [ScenarioEntity], faults: [InstrumentFault], notes: [String] = [],
     annotations: [ScenarioAnnotation] = [], archive: ArchiveScheme? = nil,
-    telescope: TelescopeScheme? = nil
+    telescope: TelescopeScheme? = nil, probes: ProbeScheme? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -49,6 +51,7 @@ public struct ScenarioWorld: Sendable {
     self.annotations = annotations
     self.archive = archive
     self.telescope = telescope
+    self.probes = probes
   }
 
   /// Who is to be credited for the world's data.
