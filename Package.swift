@@ -178,7 +178,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Net", "Timeline", "Atlas", "Telescope", "Detection", "Incidents", "SignalFiles",
+        "Net", "Timeline", "Atlas", "Probing", "Telescope", "Detection", "Incidents", "SignalFiles",
         "Engine", "TestSupport",
       ],
       swiftSettings: strict),

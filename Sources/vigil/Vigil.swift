@@ -20,12 +20,13 @@ struct Vigil: ParsableCommand {
         vigil replay FILE --country IR --out DIR a report with charts and evidence
         vigil signal bgp FILE --out bgp.csv      signals of routes, from archives of RIS and RouteViews
         vigil signal telescope FILE --out t.csv  signals of a telescope, from its captures
+        vigil signal probing FILE --list LIST    signals of /24 blocks, from results of probes
       """,
     version: version,
     subcommands: [
       DetectCommand.self, AnatomyCommand.self, ReplayCommand.self, InspectCommand.self,
       ConvertCommand.self, SignalCommand.self, MRTCommand.self, TelescopeCommand.self,
-      AtlasCommand.self, ProbingCommand.self,
+      ProbingCommand.self, AtlasCommand.self,
       ProfilesCommand.self, VerifyCommand.self, ScenarioCommand.self,
     ])
 

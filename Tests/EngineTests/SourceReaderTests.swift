@@ -1,6 +1,7 @@
 import Atlas
 import Engine
 import Net
+import Probing
 import Telescope
 import Testing
 import Timeline
@@ -79,6 +80,41 @@ struct SourceReaderTests {
       sources == [SourceConfiguration(kind: .pcap, paths: ["captures"], telescope: telescope)])
   }
 
+  @Test("All keys of a source of probe results are read")
+  func probes() throws {
+    let sources = try SourceReader.read(
+      """
+      [[source]]
+      kind = "probes"
+      path = ["results", "more.csv.gz"]
+      list = "blocks.csv.gz"
+      profile = "trinocular"
+      full-scan = true
+      max-age = 6
+      settle = 30
+      prober = "here"
+      measures = ["up", "ever_responsive"]
+      geo = ["places.csv"]
+      origins = "origins.pfx2as"
+      kinds = ["asn"]
+      """, source: "f.toml")
+    var probing = ProbingSettings()
+    probing.list = "blocks.csv.gz"
+    probing.profile = .trinocular
+    probing.isFullScan = true
+    probing.maxAge = 6
+    probing.settle = 30
+    probing.prober = "here"
+    probing.measures = [.up, .everResponsive]
+    probing.geo = ["places.csv"]
+    probing.origins = ["origins.pfx2as"]
+    probing.kinds = [.asn]
+    #expect(
+      sources == [
+        SourceConfiguration(kind: .probes, paths: ["results", "more.csv.gz"], probing: probing)
+      ])
+  }
+
   struct Wrong: Sendable, CustomTestStringConvertible {
     let text: String
     let message: String
@@ -94,7 +130,7 @@ struct SourceReaderTests {
         message: "f.toml:1: profile: expected [[source]] tables and nothing else"),
       Wrong(
         text: "[[source]]\npath = \"a\"\nkind = \"bgp\"\n",
-        message: "f.toml:3: source[0].kind: expected one of signals, mrt, pcap"),
+        message: "f.toml:3: source[0].kind: expected one of signals, mrt, pcap, probes"),
       Wrong(
         text: "[[source]]\nkind = \"mrt\"\npath = \"a\"\n\n[[source]]\nkind = \"mrt\"\n"
           + "path = \"a\"\nmin-peers = 0\n",
@@ -112,6 +148,13 @@ struct SourceReaderTests {
       Wrong(
         text: "[[source]]\nkind = \"pcap\"\npath = \"a\"\ndark = \"::/0\"\n",
         message: "f.toml:4: source[0].dark: expected an IPv4 prefix such as \"192.0.2.0/24\""),
+      Wrong(
+        text: "[[source]]\nkind = \"probes\"\npath = \"a\"\n",
+        message: "f.toml:1: source[0].list: expected the file that lists the blocks"),
+      Wrong(
+        text: "[[source]]\nkind = \"probes\"\npath = \"a\"\nmeasures = [\"high\"]\n",
+        message: "f.toml:4: source[0].measures: expected a list of up, down, uncertain, missing, "
+          + "probed, ever_responsive, responsive_share, responsive_share_error"),
       Wrong(
         text: "[[source]]\nkind = \"mrt\"\n",
         message: "f.toml:1: source[0].path: expected a path, or a list of paths"),

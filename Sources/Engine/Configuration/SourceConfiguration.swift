@@ -8,6 +8,8 @@ public struct SourceConfiguration: Equatable, Sendable {
     case mrt
     /// Packet captures of a telescope, from which unique sources are counted.
     case pcap
+    /// Results of probes of /24 blocks, from which those that are up are counted.
+    case probes
   }
 
   /// What the files hold.
@@ -20,17 +22,21 @@ public struct SourceConfiguration: Equatable, Sendable {
   public var routing: RoutingSettings
   /// How packets become signals; of kind `pcap` only.
   public var telescope: TelescopeSettings
+  /// How results of probes become signals; of kind `probes` only.
+  public var probing: ProbingSettings
 
   /// Creates a source.
   public init(
     kind: Kind, paths: [String], notices: [String] = [],
     routing: RoutingSettings = RoutingSettings(),
-    telescope: TelescopeSettings = TelescopeSettings()
+    telescope: TelescopeSettings = TelescopeSettings(),
+    probing: ProbingSettings = ProbingSettings()
   ) {
     self.kind = kind
     self.paths = paths
     self.notices = notices
     self.routing = routing
     self.telescope = telescope
+    self.probing = probing
   }
 }

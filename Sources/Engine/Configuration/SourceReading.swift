@@ -24,11 +24,15 @@ struct SourceReading {
         switch kind {
         case .mrt: try set(key, to: value, in: &result.routing)
         case .pcap: try set(key, to: value, in: &result.telescope)
+        case .probes: try set(key, to: value, in: &result.probing)
         case .signals: throw fault(key, "kind, path, notice")
         }
       }
     }
     guard !result.paths.isEmpty else { throw fault("path", "a path, or a list of paths") }
+    guard kind != .probes || !result.probing.list.isEmpty else {
+      throw fault("list", "the file that lists the blocks")
+    }
     return result
   }
 

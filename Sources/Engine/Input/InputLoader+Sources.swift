@@ -6,7 +6,8 @@ import Timeline
 
 extension InputLoader {
   /// Reads the sources of a configuration file: ready-made signals as they are, signals of routes by
-  /// replaying archives, those of telescopes by counting captures. Paths are relative to the file's folder.
+  /// replaying archives, those of telescopes by counting captures,
+  /// those of probing by judging the results of probes. Paths are relative to the file's folder.
   ///
   /// `progress` is called with the start of each bin that was replayed, in words.
   public func load(
@@ -52,6 +53,17 @@ extension InputLoader {
         let telescope = try TelescopeSource(source.paths.map(resolve), settings: settings)
         sets.append(try telescope.signals().bearing(source.notices))
         files += try telescope.inputs()
+      case .probes:
+        var settings = source.probing
+        settings.list = resolve(settings.list)
+        settings.geo = settings.geo.map(resolve)
+        settings.origins = settings.origins.map(resolve)
+        let probing = try ProbingSource(source.paths.map(resolve), settings: settings)
+        sets.append(
+          try probing.signals { round in
+            if round.seconds % 86_400 == 0 { progress("probes of \(round.date)") }
+          }.bearing(source.notices))
+        files += try probing.inputs()
       }
     }
     return LoadedInput(signals: SignalSet.merging(sets), files: files)

@@ -2,6 +2,7 @@ import ArgumentParser
 
 struct ProbingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "probing", abstract: "Plans the probes of /24 blocks; Vigil itself never probes.",
-    subcommands: [Targets.self])
+    commandName: "probing",
+    abstract: "Lists and histories of probed /24 blocks, and what to ask next; Vigil never probes.",
+    subcommands: [History.self, Block.self, Targets.self])
 }

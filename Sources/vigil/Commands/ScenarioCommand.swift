@@ -9,7 +9,7 @@ struct ScenarioCommand: ParsableCommand {
   @Argument(help: "The world's name.")
   var name: String
 
-  @Option(help: "The folder to write ready-made signals to.")
+  @Option(help: "The folder to write ready-made signals and results of probes to.")
   var out: String?
 
   @Option(
@@ -29,9 +29,10 @@ struct ScenarioCommand: ParsableCommand {
         "no world is called '\(name)'; known: \(ScenarioCatalog.names.joined(separator: ", "))")
     }
     if let out {
-      let files = try ScenarioFiles(of: world)
-      try FolderWriter(out).write(files.files.map { ($0.path, $0.bytes) })
-      for file in files.files { try Output.write("\(file.path)\t\(file.bytes.count) bytes\n") }
+      let files =
+        try ScenarioFiles(of: world).files + (try ProbeArchive(of: world)?.files() ?? [])
+      try FolderWriter(out).write(files.map { ($0.path, $0.bytes) })
+      for file in files { try Output.write("\(file.path)\t\(file.bytes.count) bytes\n") }
     }
     if let archive { try write(world, to: FolderWriter(archive)) }
   }

@@ -8,7 +8,7 @@ import Timeline
 struct SignalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signal", abstract: "Computes signals from what was measured.",
-    subcommands: [BGP.self, Telescope.self])
+    subcommands: [BGP.self, Telescope.self, Probing.self])
 
   struct BGP: ParsableCommand {
     static let configuration = CommandConfiguration(

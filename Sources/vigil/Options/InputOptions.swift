@@ -8,8 +8,12 @@ struct InputOptions: ParsableArguments {
   @Argument(help: "Signal files or folders; - for standard input. Gzip is undone.")
   var files: [String] = []
 
-  @Option(help: "A TOML file whose [[source]] tables name more input: signals, archives of routes.")
-  var config: String?
+  @Option(
+    help: """
+      A TOML file whose [[source]] tables name more input: signals, archives of routes, captures, \
+      results of probes; repeatable.
+      """)
+  var config: [String] = []
 
   @Option(help: "The country of the input (IR or IRN): ASN 0 of a chart CSV, parent of its ASNs.")
   var country: String?
@@ -45,7 +49,7 @@ struct InputOptions: ParsableArguments {
     if let zone, UnixTime.zoneOffset(zone) == nil {
       throw ValidationError("--zone \(zone): expected Z or an offset such as +03:30")
     }
-    if files.isEmpty, config == nil {
+    if files.isEmpty, config.isEmpty {
       throw ValidationError("Missing expected argument '<files> ...', or --config FILE")
     }
   }
@@ -63,11 +67,14 @@ struct InputOptions: ParsableArguments {
   /// Reads everything.
   func load() throws -> LoadedInput {
     let loader = InputLoader(reading)
-    guard let config else { return try loader.load(files, entityTables: entityTables) }
-    let configured = try loader.load(configuration: config) { Output.progress($0) }
-    if files.isEmpty, entityTables.isEmpty { return configured }
+    guard !config.isEmpty else { return try loader.load(files, entityTables: entityTables) }
+    let configured = try config.map { path in
+      try loader.load(configuration: path) { Output.progress($0) }
+    }
+    if files.isEmpty, entityTables.isEmpty { return InputLoader.joining(configured) }
     // What is named on the command line comes last, so that its names and countries count.
-    return InputLoader.joining([configured, try loader.load(files, entityTables: entityTables)])
+    return InputLoader.joining(
+      configured + [try loader.load(files, entityTables: entityTables)])
   }
 }
 

@@ -1,0 +1,109 @@
+import Atlas
+import Foundation
+import Probing
+import SignalFiles
+public import Timeline
+
+/// Results of probes and the list of their blocks, ready to become signals.
+public struct ProbingSource: Sendable {
+  /// The files of results.
+  public let paths: [String]
+
+  private let settings: ProbingSettings
+  private let list: BlockListReading
+  private let atlas: AddressAtlas
+
+  /// Finds the files, reads the list of blocks and compiles what places addresses.
+  ///
+  /// `paths` are files, folders and patterns. Throws `InputError`, `AtlasError` or `BlockListError`.
+  public init(_ paths: [String], settings: ProbingSettings) throws {
+    self.settings = settings
+    self.paths = try ProbingSource.files(paths)
+    list = try BlockListReader.read(BlockListInput(path: settings.list))
+    atlas = try settings.atlas()
+  }
+
+  /// The files that paths stand for, in order.
+  public static func files(_ paths: [String]) throws(InputError) -> [String] {
+    var files: [String] = []
+    for path in paths {
+      files += try PathPattern.files(path).sorted {
+        $0.compare($1, options: .numeric) == .orderedAscending
+      }
+    }
+    guard files.count(where: { $0 == "-" }) <= 1 else { throw .repeatedStandardInput }
+    return files
+  }
+
+  /// What the results, the list and the databases that place addresses are, as inputs of a run.
+  ///
+  /// Reads the files from end to end for their hashes; standard input is not described.
+  public func inputs() throws(InputError) -> [InputFile] {
+    var files: [InputFile] = []
+    for (path, format) in paths.map({ ($0, "probes") }) + [(settings.list, "blocks")]
+    where path != "-" {
+      let digest = try FileDigest(path: path)
+      files.append(
+        InputFile(
+          name: InputLoader.baseName(path), size: digest.size, sha256: digest.sha256,
+          format: format, rows: format == "blocks" ? list.list.count : 0, findings: [], credit: nil)
+      )
+    }
+    return files + InputFile.describing(atlas.places.sources + atlas.origins.map(\.provenance))
+  }
+
+  /// Judges all rounds and returns the signals of the wanted kinds of entities.
+  ///
+  /// `progress` is called with the start of each round. Throws `ProbeInputError` for a file that
+  /// cannot be read, `InputError` where not a result could be used.
+  public func signals(progress: @escaping (UnixTime) -> Void = { _ in }) throws -> SignalSet {
+    let probing = ProbingAccumulator(
+      list.list, options: settings.options, places: atlas.places, origins: atlas.origins)
+    var run = ProbingRun(
+      probing, recorder: ProbingRecorder(measures: settings.measures), progress: progress)
+    var feed = ProbeFeed(
+      paths.map { ProbeInput(path: $0, options: ProbeInputOptions(prober: settings.prober)) },
+      settle: settings.settle)
+    try feed.read(into: &run)
+    run.end()
+    var log = atlas.findings
+    log.merge(list.findings)
+    log.merge(feed.findings)
+    log.merge(run.probing.totals.findings(source: Datasource.probing.id))
+    for finding in ProbingSummary(feed, run).findings { log.record(finding) }
+    guard let first = run.recorder.segments.first else {
+      let reasons = log.findings.map { "\($0.source): \($0.kind): \($0.detail)" }
+      throw InputError.unreadable(
+        (reasons.isEmpty ? paths : reasons).joined(separator: "; ")
+          + ": no result of a listed block was read")
+    }
+    for finding in atlas.ageFindings(dataTime: first.start) { log.record(finding) }
+    let kinds = settings.kinds
+    let series = run.recorder.series(findings: &log) { kinds.contains($0.kind) }
+    var set = SignalSet.merging([SignalSet(series: series)])
+    log.merge(set.findings)
+    set.findings = log
+    set.membership = membership(run.probing.entities)
+    return set
+  }
+
+  /// An ASN belongs to the country in which more than half of its listed blocks are.
+  private func membership(_ entities: BlockEntities) -> Membership {
+    var blocks: [Entity: Int] = [:]
+    for index in list.list.blocks.indices {
+      for entity in entities.entities(at: index) where entity.kind == .geoasn || entity.kind == .asn
+      {
+        blocks[entity, default: 0] += 1
+      }
+    }
+    var membership = Membership()
+    for (entity, count) in blocks where entity.kind == .geoasn {
+      guard let country = entity.country,
+        let number = entity.code.split(separator: "-").first.flatMap({ UInt32($0) }),
+        let all = blocks[.asn(number)], count * 2 > all
+      else { continue }
+      membership.parents[.asn(number)] = country
+    }
+    return membership
+  }
+}

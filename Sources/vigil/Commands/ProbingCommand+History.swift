@@ -1,0 +1,61 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Probing
+import Timeline
+
+extension ProbingCommand {
+  struct History: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Derives a list of blocks from past results of probes.",
+      discussion: """
+        For each /24 the addresses that ever answered, the share of first probes of a round that are \
+        answered while the block is up, and the same by hour of day where enough is known. Outages do \
+        not lower it.
+        """)
+
+    @Argument(help: "Results, folders or patterns, in any form; - for standard input.")
+    var files: [String]
+
+    @Option(help: "The least addresses of a block that ever answered.")
+    var leastHosts = 15
+
+    @Option(help: "The least availability of a block.")
+    var leastAvailability = 0.1
+
+    @Option(help: "The seconds by which results may come late within a file.")
+    var settle = 60
+
+    @Option(
+      help: "The file to write: CSV, or a cache when it ends in .cache; standard output without it."
+    )
+    var out: String?
+
+    mutating func validate() throws {
+      if !(1...256).contains(leastHosts) {
+        throw ValidationError("--least-hosts: expected 1 to 256")
+      }
+      if !(0...1).contains(leastAvailability) {
+        throw ValidationError("--least-availability: expected 0 to 1")
+      }
+    }
+
+    func run() throws {
+      var feed = ProbeFeed(
+        try ProbingSource.files(files).map { ProbeInput(path: $0) }, settle: settle)
+      var history = ProbeHistory()
+      try feed.read(into: &history)
+      let (list, excluded) = history.list(
+        rule: BlockListRule(leastHosts: leastHosts, leastAvailability: leastAvailability))
+      for finding in feed.findings.findings { Output.note(Run.text(of: finding)) }
+      if let out, out.hasSuffix(".cache") {
+        try BlockListWriter.cache(list, to: out)
+      } else {
+        try Output.write(BlockListWriter.csv(list), to: out)
+      }
+      Output.note(
+        "\(list.count) blocks; \(excluded) left out with fewer than \(leastHosts) addresses or an "
+          + "availability below \(leastAvailability)")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Engine
+import Probing
+import SignalFiles
+import Timeline
+
+extension SignalCommand {
+  struct Probing: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Up /24 blocks per country, region and ASN from results of probes.",
+      discussion: """
+        Takes results as CSV or NDJSON (time,address,replied[,rtt][,prober]), ZMap's CSV, scamper's or \
+        RIPE Atlas's JSON of any number of probers, and writes long CSV by rounds of 600 s. Vigil itself \
+        never probes. Files that list replies only give a count of who answered: --replies.
+        """)
+
+    @Argument(help: "Results, folders or patterns; - for standard input.")
+    var files: [String]
+
+    @OptionGroup var probing: ProbingSourceOptions
+
+    @OptionGroup(title: "Files that list replies only") var counting: ReplyCountOptions
+
+    @Option(help: "The file to write, compressed when it ends in .gz; standard output without it.")
+    var out: String?
+
+    mutating func validate() throws {
+      if counting.replies == (probing.list != nil) {
+        throw ValidationError("name the blocks with --list, or count replies with --replies")
+      }
+    }
+
+    func run() throws {
+      let signals = counting.replies ? try countedReplies() : try judgedBlocks()
+      try Output.write(try SignalEncoder().encode(signals, as: .longCSV), to: out)
+      for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }
+    }
+
+    private func judgedBlocks() throws -> SignalSet {
+      let source = try ProbingSource(files, settings: probing.settings)
+      let signals = try source.signals { Output.progress("probes of \($0)") }
+      Output.progress("")
+      return signals
+    }
+
+    private func countedReplies() throws -> SignalSet {
+      let inputs = try ProbingSource.files(files).map { ProbeInput(path: $0) }
+      let (series, findings) = try ReplyCountReader.read(inputs, options: try counting.options())
+      return SignalSet(series: series.map { [$0] } ?? [], findings: findings)
+    }
+  }
+}
