@@ -102,7 +102,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Scenario", dependencies: ["Net", "Timeline", "Inflate", "SignalFiles"],
+      name: "Scenario", dependencies: ["Net", "Timeline", "Inflate", "Probing", "SignalFiles"],
       swiftSettings: strict),
     .executableTarget(
       name: "vigil",

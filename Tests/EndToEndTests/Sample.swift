@@ -10,6 +10,9 @@ enum Sample {
     return url.appendingPathComponent("SampleData/iran-2019").path
   }()
 
+  /// The folder of the sample's results of probes.
+  static let probes = "\(folder)/probes"
+
   /// What every output made from it must bear.
   static let notice = "Reconstructed series, not measured"
 
@@ -32,11 +35,13 @@ enum Sample {
     try archive.get().folder.url.appendingPathComponent("routes").path
   }
 
-  /// The demo's inputs: two sources as they are, and routes from which the third is computed.
+  /// The demo's inputs: two sources as they are, routes from which the third is
+  /// computed, and results of probes.
   static func inputs() throws -> [String] {
     [
       "\(folder)/darknet.json.gz", "\(folder)/ping-slash24.json.gz", "--config",
-      "\(try archiveFolder())/vigil.toml", "--country", "IR", "--entities",
+      "\(try archiveFolder())/vigil.toml", "--config", "\(probes)/vigil.toml", "--country",
+      "IR", "--entities",
       "\(folder)/entities.csv",
     ]
   }

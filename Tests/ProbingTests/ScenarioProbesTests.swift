@@ -94,7 +94,7 @@ struct ScenarioProbesTests {
           let given = series.index(of: UnixTime(time)).flatMap(series.value(at:))
           compared += 1
           if own != given {
-            differing.append("\(member.entity) \(UnixTime(time)) \(own ?? -1) \(given ?? -1)")
+            differing.append("\(member.entity) \(UnixTime(time))")
           }
         }
       }

@@ -11,7 +11,7 @@ extension InputLoader {
   ///
   /// `progress` is called with the start of each bin that was replayed, in words.
   public func load(
-    configuration path: String, progress: (String) -> Void = { _ in }
+    configuration path: String, progress: @escaping (String) -> Void = { _ in }
   ) throws -> LoadedInput {
     let bytes: [UInt8]
     do {

@@ -1,11 +1,12 @@
 import Inflate
 import Net
+import Probing
 import Timeline
 
 /// The probes of a world's blocks by one prober, and what came back.
 ///
-/// In each round the prober asks an address of each block, the next of its sixteen in turn; it goes on
-/// while an answer or the lack of one contradicts what it knew, three seconds apart. Of each block
+/// In each round the prober asks an address of each block, the next of its sixteen in turn; it goes on,
+/// three seconds apart, until the rule of blocks has found what is so. Of each block
 /// fourteen to sixteen addresses answer, always the same, while it is up.
 public struct ProbeArchive: Sendable {
   /// What the world says of its probes.
@@ -70,10 +71,14 @@ public struct ProbeArchive: Sendable {
     let hosts = digits.map { String($0, radix: 16) }.joined()
     var text = "prefix,ever_responsive,availability,hosts\n"
     for block in plan.pools.flatMap(\.blocks).sorted() {
-      let share = ["0.87500", "0.93750", "1.00000"][2 - Self.silent(block)]
+      let share = Self.availability(block)
       text += "\(IPAddress(ipv4: block << 8))/24,\(Self.hosts.count),\(share),\(hosts)\n"
     }
     return Array(text.utf8)
+  }
+
+  private static func availability(_ block: UInt32) -> Double {
+    Double(hosts.count - silent(block)) / Double(hosts.count)
   }
 
   /// The addresses of a block that never answer: 0 to 2 of the sixteen.
@@ -88,10 +93,6 @@ public struct ProbeArchive: Sendable {
     (host + Int(block &* 7 % 16)) % 16 >= silent(block)
   }
 
-  /// The unanswered probes after which nobody doubts that a block is down, with some to spare for a
-  /// prober's lower idea of its availability.
-  private static func patience(_ block: UInt32) -> Int { 5 + silent(block) }
-
   /// The results of all probes in order of time: `time,address,replied`.
   public var results: [UInt8] {
     var text = Array("time,address,replied\n".utf8)
@@ -99,25 +100,27 @@ public struct ProbeArchive: Sendable {
       plan.pools[pool].blocks.indices.map { (pool, $0, plan.pools[pool].blocks[$0]) }
     }.sorted { $0.2 < $1.2 }
     let names = blocks.map { "\($0.2 >> 16).\($0.2 >> 8 & 255).\($0.2 & 255)." }
-    var known = [Bool?](repeating: nil, count: blocks.count)
+    var prober = AdvisedProber(
+      BlockList(
+        blocks.map {
+          ProbedBlock(
+            block: Slash24(rawValue: $0.2), hosts: HostSet(), hostCount: ProbeArchive.hosts.count,
+            availability: ProbeArchive.availability($0.2))
+        }))
     for (round, start) in plan.rounds.enumerated() {
+      prober.begin(start)
       var seconds = [[UInt8]](repeating: [], count: ProbeScheme.step)
       for (index, (pool, place, block)) in blocks.enumerated() {
         let isUp = place < plan.pools[pool].counts[round]
-        var left = known[index] == isUp ? 1 : isUp ? 2 : ProbeArchive.patience(block)
-        var second = 2 + index * 560 / blocks.count
-        var turn = round
-        while left > 0 {
-          let host = turn % ProbeArchive.hosts.count
+        let first = 2 + index * 550 / blocks.count
+        prober.probe(index, isUp: isUp, at: start + first) { turn in
+          let host = (round + turn) % ProbeArchive.hosts.count
           let isReply = isUp && ProbeArchive.answers(block, host)
-          // A block that is up must answer; one that is down must not, so often.
-          if isReply || !isUp { left -= 1 }
+          let second = first + turn * AdvisedProber.spacing
           seconds[second] += "\(start.seconds + Int64(second)),\(names[index])".utf8
           seconds[second] += "\(ProbeArchive.hosts[host]),\(isReply ? 1 : 0)\n".utf8
-          turn += 1
-          second += 3
+          return isReply
         }
-        known[index] = isUp
       }
       for rows in seconds { text += rows }
     }

@@ -33,26 +33,24 @@ struct ProbePlan {
   ) {
     guard var rest = counts(of: country, in: world, scheme) else { return }
     let code = country.entity.code
-    var named: Set<ASN> = []
+    var members: [(asn: ASN, inside: [Int])] = []
     for member in world.entities where member.parent == country.entity {
       guard member.entity.kind == .asn, let asn = ASN(member.entity.code),
-        var inside = counts(of: member, in: world, scheme)
+        let counts = counts(of: member, in: world, scheme)
       else { continue }
-      named.insert(asn)
+      members.append((asn, counts))
+      for round in rounds.indices { rest[round] -= counts[round] }
+    }
+    for (asn, all) in members {
       let own = addresses.holdings.filter { $0.origins == [asn] }
       let unknown = own.filter { $0.country == "??" }
       let room = unknown.reduce(0) { $0 + $1.blocks }
-      var away = [Int](repeating: 0, count: rounds.count)
-      for round in rounds.indices {
-        rest[round] -= inside[round]
-        guard rest[round] < 0 else { continue }
-        away[round] = min(-rest[round], inside[round], room)
-        inside[round] -= away[round]
-        rest[round] += away[round]
-      }
-      append(own.filter { $0.country == code }, inside)
+      let away = rounds.indices.map { min(max(0, -rest[$0]), all[$0], room) }
+      for round in rounds.indices { rest[round] += away[round] }
+      append(own.filter { $0.country == code }, zip(all, away).map { $0 - $1 })
       append(unknown, away)
     }
+    let named = Set(members.map(\.asn))
     append(
       addresses.holdings.filter { $0.country == code && named.isDisjoint(with: $0.origins) },
       rest.map { max(0, $0) })

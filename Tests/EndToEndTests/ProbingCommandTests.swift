@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// `vigil signal probing`, `vigil probing history` and `vigil probing block` on small results.
+struct ProbingCommandTests {
+  let folder: TemporaryFolder
+  let vigil: VigilProgram
+
+  /// Two blocks of 20 addresses that all answer, the second silent from 01:00 to 02:00.
+  init() throws {
+    folder = try TemporaryFolder()
+    vigil = VigilProgram(in: folder)
+    try folder.write("start,end,country,region\n11.0.0.0,11.255.255.255,IR,\n", to: "places.csv")
+    try folder.write("11.0.0.0\t16\t64500\n", to: "origins.pfx2as")
+    try folder.write(
+      "prefix,ever_responsive,availability\n11.0.1.0/24,20,0.9\n11.0.2.0/24,20,0.9\n",
+      to: "blocks.csv")
+    var rows = "time,address,replied,prober\n"
+    for round in 0..<18 {
+      let start = 1_573_862_400 + round * 600
+      for block in 1...2 {
+        let isUp = block == 1 || !(6..<12).contains(round)
+        for probe in 0..<(isUp ? 1 : 6) {
+          rows += "\(start + block + probe * 3),11.0.\(block).\(1 + (round + probe) % 20),"
+          rows += "\(isUp ? 1 : 0),here\n"
+        }
+      }
+    }
+    try folder.write(rows, to: "results.csv")
+  }
+
+  private let atlas = ["--geo", "places.csv", "--origins", "origins.pfx2as"]
+
+  @Test("Signals are written for each measure of each entity")
+  func signal() throws {
+    let run = try vigil.run(
+      [
+        "signal", "probing", "results.csv", "--list", "blocks.csv", "--measure", "up", "--measure",
+        "down",
+      ] + atlas)
+    try #require(run.status == 0, "\(run.message)")
+    let rows = run.output.split(separator: "\n").dropFirst()
+    let entities = Set(rows.map { $0.split(separator: ",")[1] })
+    #expect(entities == ["country/IR", "asn/64500", "geoasn/64500-IR"])
+    let up = rows.filter { $0.hasPrefix("ping-slash24,country/IR,") }
+      .map { $0.split(separator: ",")[3] }
+    #expect(
+      up == Array(repeating: "2", count: 6) + Array(repeating: "1", count: 6)
+        + Array(repeating: "2", count: 6))
+    #expect(rows.contains { $0.hasPrefix("probing.down,country/IR,1573866000,1") })
+    #expect(run.message.contains("probe-results: 66 results in 18 rounds of 2 blocks by 1 probers"))
+  }
+
+  @Test("The history of a block shows its changes with the probes behind each")
+  func block() throws {
+    let run = try vigil.run(
+      ["probing", "block", "11.0.2.0/24", "results.csv", "--list", "blocks.csv"] + atlas)
+    try #require(run.status == 0, "\(run.message)")
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(lines.first?.contains("20 addresses, availability 0.900, of country/IR") == true)
+    let fall = try #require(lines.firstIndex { $0.contains("up -> down") })
+    #expect(lines[fall].hasPrefix("2019-11-16T01:00:00Z"))
+    #expect(
+      lines[fall].contains("between 2019-11-16T00:50:02Z and 2019-11-16T01:00:02Z"))
+    #expect(lines[fall + 1...fall + 6].allSatisfy { $0.contains("no answer  here") })
+    let back = try #require(lines.firstIndex { $0.contains("down -> up") })
+    #expect(lines[back].hasPrefix("2019-11-16T02:00:00Z"))
+    let other = try vigil.run(
+      ["probing", "block", "11.0.9.0/24", "results.csv", "--list", "blocks.csv"] + atlas)
+    #expect(other.status == 1 && other.message.contains("does not list 11.0.9.0/24"))
+    let wrong = try vigil.run(
+      ["probing", "block", "11.0.9.0", "results.csv", "--list", "blocks.csv"])
+    #expect(wrong.status == 2)
+  }
+
+  @Test("A list is derived from results, and read back")
+  func history() throws {
+    let run = try vigil.run(
+      ["probing", "history", "results.csv", "--least-hosts", "5", "--out", "derived.csv"])
+    try #require(run.status == 0, "\(run.message)")
+    #expect(run.message.contains("2 blocks; 0 left out"))
+    let again = try vigil.run(
+      ["signal", "probing", "results.csv", "--list", "derived.csv"] + atlas)
+    #expect(again.status == 0, "\(again.message)")
+  }
+
+  @Test("A configuration reads results beside other sources")
+  func source() throws {
+    try folder.write(
+      """
+      [[source]]
+      kind = "probes"
+      path = "results.csv"
+      list = "blocks.csv"
+      geo = "places.csv"
+      origins = "origins.pfx2as"
+      notice = "made up"
+      """, to: "probes.toml")
+    let run = try vigil.run(["detect", "--config", "probes.toml", "--format", "json"])
+    #expect(run.status == 0, "\(run.message)")
+    #expect(run.output.contains("made up"))
+    #expect(run.message.contains("probe-results"))
+    try folder.write("time,address,replied\n1573862400,10.9.9.9,1\n", to: "results.csv")
+    let none = try vigil.run(["detect", "--config", "probes.toml"])
+    #expect(none.status == 1 && none.message.contains("no result of a listed block"))
+  }
+}
