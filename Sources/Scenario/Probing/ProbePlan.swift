@@ -8,7 +8,7 @@ import Timeline
 struct ProbePlan {
   /// Blocks of one network at one place, of which the first are up.
   struct Pool {
-    /// The first 24 bits of each, ascending.
+    /// The first 24 bits of each.
     let blocks: [UInt32]
     /// How many are up in each round.
     let counts: [Int]
@@ -51,9 +51,16 @@ struct ProbePlan {
       append(unknown, away)
     }
     let named = Set(members.map(\.asn))
+    let others = addresses.holdings.filter {
+      $0.country == code && named.isDisjoint(with: $0.origins)
+    }
+    // The largest of the networks that the world does not name, so that there are few of them.
+    let sizes = others.reduce(into: [:]) { $0[$1.origins, default: 0] += $1.blocks }
     append(
-      addresses.holdings.filter { $0.country == code && named.isDisjoint(with: $0.origins) },
-      rest.map { max(0, $0) })
+      others.enumerated().sorted { a, b in
+        let (first, second) = (sizes[a.element.origins] ?? 0, sizes[b.element.origins] ?? 0)
+        return first == second ? a.offset < b.offset : first > second
+      }.map(\.element), rest.map { max(0, $0) })
   }
 
   private func counts(

@@ -1,3 +1,4 @@
+import Atlas
 import Engine
 import Net
 import Probing
