@@ -20,7 +20,8 @@ struct ProbingCommandTests {
       let start = 1_573_862_400 + round * 600
       for block in 1...2 {
         let isUp = block == 1 || !(6..<12).contains(round)
-        for probe in 0..<(isUp ? 1 : 6) {
+        // After a silence one answer does not do.
+        for probe in 0..<(isUp ? (round == 12 ? 2 : 1) : 6) {
           rows += "\(start + block + probe * 3),11.0.\(block).\(1 + (round + probe) % 20),"
           rows += "\(isUp ? 1 : 0),here\n"
         }
@@ -39,7 +40,7 @@ struct ProbingCommandTests {
         "down",
       ] + atlas)
     try #require(run.status == 0, "\(run.message)")
-    let rows = run.output.split(separator: "\n").dropFirst()
+    let rows = run.output.split(separator: "\n").filter { $0.contains("/") }
     let entities = Set(rows.map { $0.split(separator: ",")[1] })
     #expect(entities == ["country/IR", "asn/64500", "geoasn/64500-IR"])
     let up = rows.filter { $0.hasPrefix("ping-slash24,country/IR,") }
@@ -48,7 +49,7 @@ struct ProbingCommandTests {
       up == Array(repeating: "2", count: 6) + Array(repeating: "1", count: 6)
         + Array(repeating: "2", count: 6))
     #expect(rows.contains { $0.hasPrefix("probing.down,country/IR,1573866000,1") })
-    #expect(run.message.contains("probe-results: 66 results in 18 rounds of 2 blocks by 1 probers"))
+    #expect(run.message.contains("probe-results: 68 results in 18 rounds of 2 blocks by 1 prober"))
   }
 
   @Test("The history of a block shows its changes with the probes behind each")
@@ -98,7 +99,6 @@ struct ProbingCommandTests {
       """, to: "probes.toml")
     let run = try vigil.run(["detect", "--config", "probes.toml", "--format", "json"])
     #expect(run.status == 0, "\(run.message)")
-    #expect(run.output.contains("made up"))
     #expect(run.message.contains("probe-results"))
     try folder.write("time,address,replied\n1573862400,10.9.9.9,1\n", to: "results.csv")
     let none = try vigil.run(["detect", "--config", "probes.toml"])

@@ -75,6 +75,7 @@ struct ReplyCountTests {
     #expect(counted.status == 0)
     #expect(
       counted.output == """
+        # origin: vigil
         datasource,entity,time,value
         probing.replies,region/MM-02,1613700000,1
         probing.replies,region/MM-02,1613703600,

@@ -40,7 +40,7 @@ enum Sample {
   static func inputs() throws -> [String] {
     [
       "\(folder)/darknet.json.gz", "\(folder)/ping-slash24.json.gz", "--config",
-      "\(try archiveFolder())/vigil.toml", "--config", "\(probes)/vigil.toml", "--country",
+      "\(try archiveFolder())/vigil.toml", "--config", "\(folder)/probes.toml", "--country",
       "IR", "--entities",
       "\(folder)/entities.csv",
     ]

@@ -7,6 +7,8 @@ struct ProbingRun: ProbeSink {
   private(set) var recorder: ProbingRecorder
   /// The rounds of each prober in which it was not believed, by its number.
   private(set) var distrusted: [UInt16: (rounds: Int, first: UnixTime)] = [:]
+  /// The probers that were met.
+  private(set) var probers = 0
   private let progress: (UnixTime) -> Void
 
   init(
@@ -29,6 +31,7 @@ struct ProbingRun: ProbeSink {
   private mutating func record(_ outcomes: [RoundOutcome]) {
     for outcome in outcomes {
       recorder.take(outcome, entities: probing.entities)
+      probers = outcome.probers.count
       for verdict in outcome.probers where verdict.health != .healthy {
         distrusted[verdict.prober, default: (0, outcome.start)].rounds += 1
       }

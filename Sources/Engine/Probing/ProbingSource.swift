@@ -71,7 +71,10 @@ public struct ProbingSource: Sendable {
     log.merge(feed.findings)
     log.merge(run.probing.totals.findings(source: Datasource.probing.id))
     for finding in ProbingSummary(feed, run).findings { log.record(finding) }
-    guard let first = run.recorder.segments.first else {
+    let totals = run.probing.totals
+    let others =
+      totals.unlistedBlocks + totals.unlistedAddresses + totals.late + totals.strayTimes
+    guard totals.results > others, let first = run.recorder.segments.first else {
       let reasons = log.findings.map { "\($0.source): \($0.kind): \($0.detail)" }
       throw InputError.unreadable(
         (reasons.isEmpty ? paths : reasons).joined(separator: "; ")

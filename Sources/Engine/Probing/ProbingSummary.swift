@@ -18,7 +18,7 @@ struct ProbingSummary {
       Finding(
         kind: "probe-results", source: Datasource.probing.id,
         detail: "\(totals.results) results in \(totals.rounds) rounds of "
-          + "\(run.probing.list.count) blocks by \(feed.probers.names.count) probers",
+          + "\(run.probing.list.count) blocks by \(run.probers) \(run.probers == 1 ? "prober" : "probers")",
         disposition: "'vigil probing block' shows those of a block")
     ]
     for (prober, spell) in run.distrusted.sorted(by: { $0.key < $1.key }) {

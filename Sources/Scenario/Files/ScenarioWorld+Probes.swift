@@ -12,7 +12,7 @@ extension ScenarioWorld {
       | `\(folder)/results.csv.gz` | results of probes of /24 blocks: `time,address,replied` |
       | `\(folder)/blocks.csv.gz` | the blocks: addresses that ever answered, and availability |
       | `\(folder)/places.csv`, `\(folder)/origins.pfx2as` | where the blocks lie, and whose they are |
-      | `\(folder)/vigil.toml` | the configuration that reads them |
+      | `\(ProbeArchive.configurationName)` | the configuration that reads them |
 
       The probes cover \(spans), the countries \(places) and their networks. As many blocks are up in
       each round as `\(probes.datasource).json.gz` has, of the country and of each network; which

@@ -31,6 +31,8 @@ public struct ProbeArchive: Sendable {
 
   /// The folder of the files.
   public static let folder = "probes"
+  /// The name of the configuration that reads them, beside the folder.
+  public static let configurationName = "probes.toml"
 
   /// The files, in order of their paths. Equal worlds give equal files; throws only what compression
   /// throws. O(probes).
@@ -40,9 +42,9 @@ public struct ProbeArchive: Sendable {
       ("origins.pfx2as", Array(addresses.originsText.utf8)),
       ("places.csv", Array(addresses.placesText(built: built).utf8)),
       ("results.csv.gz", try Gzip.compress(results)),
-      ("vigil.toml", Array(configuration.utf8)),
     ]
     return texts.map { ScenarioFiles.File(path: "\(ProbeArchive.folder)/\($0)", bytes: $1) }
+      + [ScenarioFiles.File(path: ProbeArchive.configurationName, bytes: Array(configuration.utf8))]
   }
 
   /// The configuration with which the probes are read, its paths relative to it.
@@ -52,10 +54,10 @@ public struct ProbeArchive: Sendable {
     [[source]]
     kind = "probes"
     notice = "\(world.notice)"
-    path = ["results.csv.gz"]
-    list = "blocks.csv.gz"
-    geo = ["places.csv"]
-    origins = ["origins.pfx2as"]
+    path = ["\(ProbeArchive.folder)/results.csv.gz"]
+    list = "\(ProbeArchive.folder)/blocks.csv.gz"
+    geo = ["\(ProbeArchive.folder)/places.csv"]
+    origins = ["\(ProbeArchive.folder)/origins.pfx2as"]
     kinds = ["country", "asn"]
     measures = ["up"]
 
