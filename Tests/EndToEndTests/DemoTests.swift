@@ -23,7 +23,7 @@ struct DemoTests {
   func ends() {
     #expect(demo.outcome.status == 0, "\(demo.outcome.message)")
     #expect(demo.outcome.lines.last == "report: out/report.html")
-    #expect(demo.outcome.message.contains("coverage: 1,388 signals read"))
+    #expect(demo.outcome.message.contains("coverage: 1,570 signals read"))
     #expect(!demo.outcome.message.contains("not-a-signal-file"))
   }
 
