@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import Net
-public import Probing
+import Probing
 
 /// Who probes, how fast, and what never.
 struct PlanningOptions: ParsableArguments {
@@ -81,5 +81,3 @@ struct PlanningOptions: ParsableArguments {
     return prefixes
   }
 }
-
-extension ProbingProfile: ExpressibleByArgument {}
