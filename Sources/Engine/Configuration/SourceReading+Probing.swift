@@ -18,6 +18,10 @@ extension SourceReading {
     case "max-age": probing.maxAge = try number(value, key, 1...255)
     case "settle": probing.settle = try number(value, key, 0...86_400)
     case "prober": probing.prober = try text(value, key)
+    case "targets": probing.scan.targets = try texts(value, key)
+    case "metadata-file": probing.scan.metadata = try texts(value, key)
+    case "scan-start": probing.scan.start = try time(value, key)
+    case "scan-end": probing.scan.end = try time(value, key)
     case "measures":
       let found = try texts(value, key).map { ProbingMeasure(rawValue: $0) }
       guard !found.isEmpty, !found.contains(nil) else {
@@ -35,7 +39,8 @@ extension SourceReading {
     default:
       throw fault(
         key,
-        "one of kind, path, notice, list, profile, full-scan, max-age, settle, prober, measures, "
+        "one of kind, path, notice, list, profile, full-scan, max-age, settle, prober, targets, "
+          + "metadata-file, scan-start, scan-end, measures, "
           + "kinds, geo, origins, geo-as-of, mmdb-fields")
     }
   }

@@ -56,6 +56,8 @@ extension InputLoader {
       case .probes:
         var settings = source.probing
         settings.list = resolve(settings.list)
+        settings.scan.targets = settings.scan.targets.map(resolve)
+        settings.scan.metadata = settings.scan.metadata.map(resolve)
         settings.geo = settings.geo.map(resolve)
         settings.origins = settings.origins.map(resolve)
         let probing = try ProbingSource(source.paths.map(resolve), settings: settings)

@@ -19,6 +19,10 @@ public struct ProbingSettings: Equatable, Sendable {
   public var settle = 60
   /// The prober of rows that name none; each file's own name without it.
   public var prober: String?
+  /// What scans of ZMap were asked.
+  public var scan = ScanSettings()
+  /// A file from which the run goes on, and which it writes; rounds that may still get results then wait.
+  public var state: String?
   /// What becomes a signal.
   public var measures: [ProbingMeasure] = [.up, .responsiveShare]
   /// The databases that place addresses; the default of the machine without any.

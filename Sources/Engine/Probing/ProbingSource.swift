@@ -1,6 +1,6 @@
 import Atlas
 import Foundation
-import Probing
+public import Probing
 import SignalFiles
 public import Timeline
 
@@ -19,7 +19,7 @@ public struct ProbingSource: Sendable {
   public init(_ paths: [String], settings: ProbingSettings) throws {
     self.settings = settings
     self.paths = try ProbingSource.files(paths)
-    list = try BlockListReader.read(BlockListInput(path: settings.list))
+    list = try BlockListLoader().read(settings.list)
     atlas = try settings.atlas()
   }
 
@@ -57,15 +57,20 @@ public struct ProbingSource: Sendable {
   /// `progress` is called with the start of each round. Throws `ProbeInputError` for a file that
   /// cannot be read, `InputError` where not a result could be used.
   public func signals(progress: @escaping (UnixTime) -> Void = { _ in }) throws -> SignalSet {
-    let probing = ProbingAccumulator(
-      list.list, options: settings.options, places: atlas.places, origins: atlas.origins)
+    let state = try settings.state.flatMap { try ProbingState(path: $0) }
     var run = ProbingRun(
-      probing, recorder: ProbingRecorder(measures: settings.measures), progress: progress)
+      try accumulator(state), recorder: ProbingRecorder(measures: settings.measures),
+      progress: progress)
+    let before = run.probing.totals.results
     var feed = ProbeFeed(
-      paths.map { ProbeInput(path: $0, options: ProbeInputOptions(prober: settings.prober)) },
-      settle: settings.settle)
+      try settings.scan.inputs(paths, prober: settings.prober), settle: settings.settle,
+      probers: state?.probers ?? ProberTable())
     try feed.read(into: &run)
-    run.end()
+    if let path = settings.state {
+      try ProbingState(probers: feed.probers, rounds: run.probing.checkpoint()).save(to: path)
+    } else {
+      run.end()
+    }
     var log = atlas.findings
     log.merge(list.findings)
     log.merge(feed.findings)
@@ -74,13 +79,20 @@ public struct ProbingSource: Sendable {
     let totals = run.probing.totals
     let others =
       totals.unlistedBlocks + totals.unlistedAddresses + totals.late + totals.strayTimes
-    guard totals.results > others, let first = run.recorder.segments.first else {
+    guard totals.results > others, totals.results > before else {
       let reasons = log.findings.map { "\($0.source): \($0.kind): \($0.detail)" }
       throw InputError.unreadable(
         (reasons.isEmpty ? paths : reasons).joined(separator: "; ")
           + ": no result of a listed block was read")
     }
-    for finding in atlas.ageFindings(dataTime: first.start) { log.record(finding) }
+    if let first = run.recorder.segments.first {
+      for finding in atlas.ageFindings(dataTime: first.start) { log.record(finding) }
+    } else {
+      log.record(
+        Finding(
+          kind: "no-closed-round", source: Datasource.probing.id,
+          detail: "no round was closed", disposition: "its results wait in the state"))
+    }
     let kinds = settings.kinds
     let series = run.recorder.series(findings: &log) { kinds.contains($0.kind) }
     var set = SignalSet.merging([SignalSet(series: series)])
@@ -88,6 +100,16 @@ public struct ProbingSource: Sendable {
     set.findings = log
     set.membership = membership(run.probing.entities)
     return set
+  }
+
+  /// What judges the rounds: of nothing, or what an earlier run left. Throws `InputError`.
+  public func accumulator(_ state: ProbingState?) throws(InputError) -> ProbingAccumulator {
+    let entities = BlockEntities(list.list, places: atlas.places, origins: atlas.origins)
+    guard let state else {
+      return ProbingAccumulator(list.list, options: settings.options, entities: entities)
+    }
+    return try state.accumulator(
+      list.list, options: settings.options, entities: entities, path: settings.state ?? "")
   }
 
   /// An ASN belongs to the country in which more than half of its listed blocks are.

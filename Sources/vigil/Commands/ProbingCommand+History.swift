@@ -17,6 +17,11 @@ extension ProbingCommand {
     @Argument(help: "Results, folders or patterns, in any form; - for standard input.")
     var files: [String]
 
+    @OptionGroup(title: "Scans of ZMap, which list who answered only") var scan: ScanOptions
+
+    @Option(help: "The prober of rows that name none; each file's own name without it.")
+    var prober: String?
+
     @Option(help: "The least addresses of a block that ever answered.")
     var leastHosts = 15
 
@@ -42,7 +47,7 @@ extension ProbingCommand {
 
     func run() throws {
       var feed = ProbeFeed(
-        try ProbingSource.files(files).map { ProbeInput(path: $0) }, settle: settle)
+        try scan.settings.inputs(try ProbingSource.files(files), prober: prober), settle: settle)
       var history = ProbeHistory()
       try feed.read(into: &history)
       let (list, excluded) = history.list(

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Engine
 import Foundation
 public import Probing
 import Timeline
@@ -22,6 +23,15 @@ extension ProbingCommand {
     var format = PlanFormat.zmap
 
     @OptionGroup var planning: PlanningOptions
+
+    @Option(
+      help: """
+        What 'vigil signal probing --state' knows of the blocks, with the same --list, --geo and \
+        --origins; without it every block is in doubt.
+        """)
+    var state: String?
+
+    @OptionGroup var atlas: AtlasSourceOptions
 
     @Option(help: "A time in the round (2019-11-16T08:00:00Z); now without it.")
     var round: String?
@@ -55,17 +65,36 @@ extension ProbingCommand {
     }
 
     func run() throws {
-      let reading = try BlockListReader.read(BlockListInput(path: list))
+      let reading = try BlockListLoader().read(list)
       for finding in reading.findings.findings { Output.note(Run.text(of: finding)) }
       let now = UnixTime(Int64(Date().timeIntervalSince1970))
       let time = round.flatMap { UnixTime(rfc3339: $0) } ?? now
       let begun = round == nil ? now - ProbingRound.start(of: now) : 0
+      let known = try known()
       let run = PlanRun(
+        known: known,
         planner: TargetPlanner(
           reading.list, probers: planning.probers, rule: WalkRule(profile: planning.profile),
           options: try planning.options(format)),
         format: format, round: time, secondsLeft: secondsLeft ?? ProbingRound.seconds - begun)
       try waves ? run.describeWaves() : run.write(wave: wave, to: out ?? ".")
+    }
+
+    /// The blocks and their availability as an earlier run left them.
+    private func known() throws -> ProbingAccumulator? {
+      guard let state else { return nil }
+      var settings = ProbingSettings()
+      settings.list = list
+      settings.profile = planning.profile
+      settings.geo = atlas.geo
+      settings.origins = atlas.origins
+      settings.geoAsOf = atlas.asOf
+      settings.mmdbFields = atlas.options.fields
+      settings.state = state
+      guard let left = try ProbingState(path: state) else {
+        throw InputError.unreadable("\(state): not there")
+      }
+      return try ProbingSource([], settings: settings).accumulator(left)
     }
   }
 }

@@ -21,6 +21,13 @@ extension SignalCommand {
 
     @OptionGroup(title: "Files that list replies only") var counting: ReplyCountOptions
 
+    @Option(
+      help: """
+        A file from which the run goes on, and which it writes: for a job that takes new results every \
+        few minutes. The last round then waits for results of the next.
+        """)
+    var state: String?
+
     @Option(help: "The file to write, compressed when it ends in .gz; standard output without it.")
     var out: String?
 
@@ -37,7 +44,9 @@ extension SignalCommand {
     }
 
     private func judgedBlocks() throws -> SignalSet {
-      let source = try ProbingSource(files, settings: probing.settings)
+      var settings = probing.settings
+      settings.state = state
+      let source = try ProbingSource(files, settings: settings)
       let signals = try source.signals { Output.progress("probes of \($0)") }
       Output.progress("")
       return signals

@@ -4,6 +4,8 @@ import Timeline
 
 /// Writes the plan of a wave: files for each prober, command lines to standard output.
 struct PlanRun {
+  /// What is known of the blocks; nothing where all are in doubt.
+  let known: ProbingAccumulator?
   let planner: TargetPlanner
   let format: PlanFormat
   let round: UnixTime
@@ -17,7 +19,8 @@ struct PlanRun {
 
   /// Says how many waves fit.
   func describeWaves() throws {
-    var waves = planner.waves(of: round)
+    var waves = planner.waves(
+      of: round, records: known?.records ?? [], availability: known?.availability)
     for load in waves.next(secondsLeft: secondsLeft).loads {
       try Output.write(
         "\(load.prober.name): \(load.wavesFitting) of \(load.wavesDue) waves fit into "
@@ -27,7 +30,8 @@ struct PlanRun {
 
   /// Writes a wave below a folder.
   func write(wave: Int, to folder: String) throws {
-    var waves = planner.waves(of: round, after: wave - 1)
+    var waves = planner.waves(
+      of: round, records: known?.records ?? [], availability: known?.availability, after: wave - 1)
     let names = planner.assignment.probers.map(\.name)
     for earlier in 1..<wave {
       for name in names { try read(earlier, of: folder + "/" + name, into: &waves) }

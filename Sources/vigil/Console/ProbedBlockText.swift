@@ -37,7 +37,7 @@ struct ProbedBlockText {
     self.block = block
     self.isAll = isAll
     // All blocks are judged, because the probers are judged by all.
-    let reading = try BlockListReader.read(BlockListInput(path: settings.list))
+    let reading = try BlockListLoader().read(settings.list)
     guard reading.list.index(of: block) != nil else {
       throw InputError.unreadable("\(settings.list): does not list \(block)")
     }
@@ -47,7 +47,7 @@ struct ProbedBlockText {
     options.watched = [block]
     options.keepsChanges = true
     feed = ProbeFeed(
-      files.map { ProbeInput(path: $0, options: ProbeInputOptions(prober: settings.prober)) },
+      try settings.scan.inputs(files, prober: settings.prober),
       settle: settings.settle)
     sink = Sink(
       probing: ProbingAccumulator(

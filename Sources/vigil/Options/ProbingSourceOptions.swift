@@ -20,6 +20,8 @@ struct ProbingSourceOptions: ParsableArguments {
   @Option(help: "The seconds after a round's end for which its results are waited for.")
   var settle = 60
 
+  @OptionGroup(title: "Scans of ZMap, which list who answered only") var scan: ScanOptions
+
   @Option(help: "The prober of rows that name none; each file's own name without it.")
   var prober: String?
 
@@ -52,6 +54,7 @@ struct ProbingSourceOptions: ParsableArguments {
     settings.maxAge = maxAge
     settings.settle = settle
     settings.prober = prober
+    settings.scan = scan.settings
     settings.measures = measure.isEmpty ? ProbingMeasure.allCases : measure
     settings.geo = atlas.geo
     settings.origins = atlas.origins

@@ -20,9 +20,14 @@ public struct ProbeFeed {
 
   let inputs: [ProbeInput]
 
-  /// Names the inputs; nothing is opened yet.
-  public init(_ inputs: [ProbeInput], settle: Int = 60, includesRepliesOnly: Bool = false) {
+  /// Names the inputs; nothing is opened yet. A run that goes on from an earlier one gives its
+  /// `probers`, so that each keeps its number.
+  public init(
+    _ inputs: [ProbeInput], settle: Int = 60, includesRepliesOnly: Bool = false,
+    probers: ProberTable = ProberTable()
+  ) {
     self.inputs = inputs
+    self.probers = probers
     self.settle = max(0, settle)
     self.includesRepliesOnly = includesRepliesOnly
     counts = inputs.map { ProbeCounts(name: $0.name) }
