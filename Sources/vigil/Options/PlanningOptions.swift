@@ -61,23 +61,17 @@ struct PlanningOptions: ParsableArguments {
     return options
   }
 
-  /// The prefix that a word is, or those of the file that it names; a line that is none stops the run,
-  /// because what is behind it may be an address that must not be asked.
+  /// The prefix that a word is, or those of the file that it names.
   private static func prefixes(_ word: String) throws -> [Prefix] {
     if let prefix = Prefix(word) { return [prefix] }
     guard let text = try? String(contentsOfFile: word, encoding: .utf8) else {
-      throw ValidationError("--exclude \(word): neither a prefix nor a file that can be read")
+      throw ValidationError(
+        ExclusionList.masked(word) != nil
+          ? "--exclude \(ExclusionList.complaint(about: word))"
+          : "--exclude \(word): neither a prefix nor a file that can be read")
     }
-    var prefixes: [Prefix] = []
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let entry = line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
-      guard !entry.isEmpty else { continue }
-      guard let prefix = Prefix(entry) else {
-        throw ValidationError("--exclude \(word), line \(number + 1): \(entry) is no prefix")
-      }
-      prefixes.append(prefix)
-    }
-    return prefixes
+    do throws(ExclusionList.Failure) {
+      return try ExclusionList(text).prefixes
+    } catch { throw ValidationError("--exclude \(word), \(error)") }
   }
 }

@@ -71,9 +71,7 @@ extension ProberLoad {
       if spent > left { break }
       wavesFitting += 1
     }
-    let (capacity, isOver) = options.maxRate.multipliedReportingOverflow(
-      by: max(0, left - options.cooldown))
-    demand.limit(to: isOver ? .max : capacity)
+    demand.limit(to: options.maxRate * max(0, left - options.cooldown))
   }
 
   /// The packets of each wave that is left when nobody answers: one of each block that was not asked yet,
