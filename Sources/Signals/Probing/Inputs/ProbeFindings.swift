@@ -16,6 +16,7 @@ struct ProbeFindings {
     case ipv6 = "ipv6-target"
     case notReply = "zmap-not-a-reply"
     case repliesOnly = "replies-only"
+    case incompleteScan = "scan-incomplete"
     case notTarget = "reply-from-no-target"
     case outsideScan = "reply-outside-scan"
     case foreignReply = "foreign-reply"
@@ -43,11 +44,16 @@ struct ProbeFindings {
           "replies without what was asked: a count of replies and no belief",
           "name the file of targets and the scan's start and end, or its metadata file"
         )
+      case .incompleteScan:
+        (
+          "a scan that sent fewer packets than it has targets, so nobody knows who was asked",
+          "a count of replies and no belief"
+        )
       case .notTarget: ("a reply from an address that is no target of the scan", "left out")
       case .outsideScan: ("a reply over ten minutes outside the scan", "left out")
       case .foreignReply: ("an answer from another address, or no echo reply", "unanswered")
       case .duplicateReply: ("the second reply to one packet", "left out")
-      case .noProbe: ("a packet that could not be sent", "left out")
+      case .noProbe: ("a packet that was not sent, or of which nothing is said", "left out")
       case .clock:
         ("a probe whose clock is over 600 s without a check, or was never checked", "used")
       case .manyPackets: ("over 256 packets to an address", "the first 256 count")

@@ -58,7 +58,11 @@ extension ProbeReader {
     framing = .rows
     counts.format = header.isZMap ? .zmap : .csv
     guard header.isZMap else { return }
-    if let asked = input.options.scan {
+    if let asked = input.options.scan, asked.isIncomplete {
+      counts.isRepliesOnly = true
+      findings.record(
+        .incompleteScan, "\(asked.sent ?? 0) packets, \(asked.targets.count) targets")
+    } else if let asked = input.options.scan {
       scan = ScanReplies(asked, prober: records.prober)
     } else {
       counts.isRepliesOnly = true

@@ -102,7 +102,8 @@ extension ProbeReader {
     if scan != nil {
       scan?.take(row.result, &findings, line)
     } else {
-      findings.record(.repliesOnly, place: "line \(line)")
+      // A scan that is known and incomplete has a finding of its own.
+      if input.options.scan == nil { findings.record(.repliesOnly, place: "line \(line)") }
       if includesRepliesOnly { results.append(row.result) }
     }
   }

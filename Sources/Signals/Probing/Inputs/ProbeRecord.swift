@@ -8,8 +8,11 @@ struct ProbeRecord {
     var isTimeout = false
     var isDuplicate = false
     var roundTrip: Double?
-    /// Where the answer came from, where that is another address than the target.
+    /// Where the answer came from, where that is another address than the first answer's.
     var source: String?
+
+    /// Whether a time between sending and answer is said, which makes it an answer.
+    var isAnswer: Bool { (roundTrip ?? -1) >= 0 && (roundTrip ?? .infinity).isFinite }
   }
 
   /// An answer that scamper heard.

@@ -113,9 +113,10 @@ struct RecordReader {
       skip(.clock, line, "probe \(name), \(Int(max(-1, min(since, 1e9)))) s")
     }
     limit(packets.count, line)
+    let isPlain = RecordReader.isFromTarget(packets, address)
     for packet in packets.prefix(RecordReader.mostPackets) {
-      if packet.isError {
-        skip(.noProbe, line)
+      guard !packet.isError, packet.isTimeout || packet.isAnswer else {
+        skip(.noProbe, line, packet.isError ? "" : "neither answered nor unanswered")
         continue
       }
       if packet.isDuplicate {
@@ -123,8 +124,10 @@ struct RecordReader {
         continue
       }
       var isReply = !packet.isTimeout
-      if let source = packet.source, IPAddress(source)?.ipv4 != address {
-        skip(.foreignReply, line, String(source.prefix(60)))
+      let isOwn =
+        packet.source.map { IPAddress($0) == IPAddress(ipv4: address) } ?? isPlain
+      if isReply, !isOwn {
+        skip(.foreignReply, line, String((packet.source ?? "source not said").prefix(60)))
         isReply = false
       }
       // All packets of a record share its time: when each was sent is not said.
@@ -133,6 +136,17 @@ struct RecordReader {
           milliseconds: time, address: address, isReply: isReply, prober: number,
           roundTrip: isReply ? microseconds(packet.roundTrip, line) : 0))
     }
+  }
+
+  /// Whether answers that name no source came from the address itself.
+  ///
+  /// A packet's source is said where it differs from the first answer's: if another answer says that it
+  /// came from the address, the first one, and all that are like it, did not.
+  private static func isFromTarget(_ packets: [ProbeRecord.Packet], _ address: UInt32) -> Bool {
+    let target = IPAddress(ipv4: address)
+    let answers = packets.filter { !$0.isError && $0.isAnswer }
+    if let first = answers.first?.source { return IPAddress(first) == target }
+    return !answers.contains { $0.source.flatMap { IPAddress($0) } == target }
   }
 
   private mutating func scamper(

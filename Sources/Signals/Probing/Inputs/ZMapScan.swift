@@ -8,9 +8,15 @@ public struct ZMapScan: Equatable, Sendable {
   public let targets: [UInt32]
   /// When ZMap sent, in milliseconds since 1970.
   public let sending: Range<Int64>
+  /// The packets that it sent, where that is known.
+  public let sent: Int?
+
+  /// Whether fewer packets were sent than there are targets: the scan was cut short, shared with others
+  /// or kept from some, and nobody wrote down which targets were asked.
+  public var isIncomplete: Bool { (sent ?? .max) < targets.count }
 
   /// Creates a scan. An end before the start is taken for it; a scan is cut at seven days.
-  public init(targets: [UInt32], start: Int64, end: Int64) {
+  public init(targets: [UInt32], start: Int64, end: Int64, sent: Int? = nil) {
     var sorted = targets.sorted()
     var count = 0
     for target in sorted where count == 0 || sorted[count - 1] != target {
@@ -19,14 +25,17 @@ public struct ZMapScan: Equatable, Sendable {
     }
     sorted.removeLast(sorted.count - count)
     self.targets = sorted
+    self.sent = sent
     let start = min(max(0, start), ProbeTime.end)
     sending = start..<min(max(end, start + 1), start + 7 * 86_400_000)
   }
 
   /// Reads the targets from a file of an address a line, and when ZMap sent from its metadata file.
   public init(targets: ProbeInput, metadata: ProbeInput) throws(ProbeInputError) {
-    let span = try ZMapScan.sending(metadata)
-    try self.init(targets: targets, start: span.lowerBound, end: span.upperBound)
+    let (sending, sent) = try ZMapScan.sending(metadata)
+    self.init(
+      targets: try ZMapScan.addresses(targets), start: sending.lowerBound,
+      end: sending.upperBound, sent: sent)
   }
 
   /// Reads the targets from a file of an address a line; what is none is passed over.
