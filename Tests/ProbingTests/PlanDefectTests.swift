@@ -48,4 +48,57 @@ struct PlanDefectTests {
     #expect(waves.next().loads.map(\.targets).reduce(0, +) == 20)
     #expect(waves.next().loads.map(\.targets).reduce(0, +) == 20 * 14)
   }
+
+  /// Plans as many waves, each by a plan of its own that knows the earlier ones by their targets alone.
+  private static func waves(
+    _ count: Int, _ list: BlockList, _ options: (Int) -> PlanOptions
+  ) throws -> [UInt32: Int] {
+    var asked: [UInt32: Int] = [:]
+    var files: [[UInt8]] = []
+    for wave in 1...count {
+      var waves = PlanWorld.planner(list, [PlannedProber("a")], options: options(wave))
+        .waves(of: PlanWorld.round, after: wave - 1)
+      for file in files where !file.isEmpty {
+        try waves.take(targets: ProbeInput(bytes: file, name: "targets"))
+      }
+      let plan = waves.next()
+      for block in PlanWorld.blocks(plan) {
+        for address in block.addresses { asked[address, default: 0] += 1 }
+      }
+      files.append(PlanWorld.bytes(plan).targets[0])
+    }
+    return asked
+  }
+
+  @Test("Waves without a result count against the budget, and no address is asked twice")
+  func unanswered() throws {
+    let list = PlanWorld.list(3)
+    let asked = try PlanDefectTests.waves(8, list) { _ in PlanOptions(waveSize: 5) }
+    #expect(asked.values.allSatisfy { $0 == 1 })
+    #expect(asked.count == 3 * 15)
+  }
+
+  @Test("Exclusions that change between waves take no block above its budget")
+  func reshuffled() throws {
+    let list = PlanWorld.list(30)
+    let asked = try PlanDefectTests.waves(6, list) { wave in
+      var options = PlanOptions(waveSize: 5)
+      options.exclusions = AddressExclusions(
+        list.blocks.map { Prefix(ipv4: $0.first | UInt32(wave) * 32, length: 27) })
+      return options
+    }
+    let blocks = Dictionary(grouping: asked.keys) { $0 >> 8 }
+    #expect(blocks.values.allSatisfy { $0.count <= 15 })
+    #expect(blocks.values.contains { $0.count == 15 })
+    #expect(asked.values.allSatisfy { $0 == 1 })
+  }
+
+  @Test("A plan says of which round it is")
+  func roundOfFile() throws {
+    var waves = PlanWorld.planner(PlanWorld.list(20)).waves(of: PlanWorld.round + 17)
+    let lines = PlanWorld.bytes(waves.next()).lines
+    #expect(try PlanFile.round(of: lines) == PlanWorld.round)
+    #expect(try PlanFile.round(of: []) == nil)
+    #expect(throws: PlanFile.Failure.self) { _ = try PlanFile.round(of: Array("{}\n".utf8)) }
+  }
 }

@@ -17,6 +17,23 @@ struct PlanRun {
     var description: String { "\(path): not there; run the command line of that wave first" }
   }
 
+  /// An earlier wave that was never planned.
+  struct MissingWave: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "\(path): not there; plan the waves before this one first" }
+  }
+
+  /// An earlier wave of another round.
+  struct OtherRound: Error, CustomStringConvertible {
+    let path: String
+    let found: UnixTime
+    let asked: UnixTime
+    var description: String {
+      "\(path) is of the round of \(found), and this wave would be of that of "
+        + "\(asked); name the former with --round, or begin anew without --wave"
+    }
+  }
+
   /// Says how many waves fit.
   func describeWaves() throws {
     var waves = planner.waves(
@@ -36,6 +53,11 @@ struct PlanRun {
     for earlier in 1..<wave {
       for name in names { try read(earlier, of: folder + "/" + name, into: &waves) }
     }
+    if waves.unplanned > 0 {
+      Output.note(
+        "\(waves.unplanned) results are of another round, or of addresses that this one does not ask: "
+          + "left out")
+    }
     let plan = waves.next(secondsLeft: secondsLeft)
     for (prober, load) in plan.loads.enumerated() {
       let place = folder + "/" + load.prober.name
@@ -44,7 +66,7 @@ struct PlanRun {
       }
       try PieceWriter.write("\(place)/plan-\(wave).ndjson") { try plan.writeLines(of: prober, $0) }
       if let line = command(wave).line(for: load, cooldown: planner.options.cooldown) {
-        try Output.write("cd '\(place.replacing("'", with: "'\\''"))' && \(line)\n")
+        try Output.write("cd -- '\(place.replacing("'", with: "'\\''"))' && \(line)\n")
       }
       describe(load)
     }
@@ -75,13 +97,25 @@ struct PlanRun {
         + "before those in doubt and those that are down")
   }
 
-  /// Takes the results of an earlier wave.
+  /// Refuses the plan of another round.
+  private func checkRound(of path: String, _ asked: UnixTime) throws {
+    guard let file = FileHandle(forReadingAtPath: path) else { throw MissingWave(path: path) }
+    defer { try? file.close() }
+    // A line has at most 16 addresses.
+    let start = try file.read(upToCount: 4_096) ?? Data()
+    guard let found = try PlanFile.round(of: start) else { return }
+    guard found == asked else { throw OtherRound(path: path, found: found, asked: asked) }
+  }
+
+  /// Takes the targets and the results of an earlier wave.
   private func read(_ wave: Int, of place: String, into waves: inout WavePlan) throws {
     let command = command(wave)
     let targets = "\(place)/\(command.targets)"
-    guard let size = try? FileManager.default.attributesOfItem(atPath: targets)[.size] as? Int,
-      size > 0
-    else { return }
+    guard let size = try? FileManager.default.attributesOfItem(atPath: targets)[.size] as? Int
+    else { throw MissingWave(path: targets) }
+    guard size > 0 else { return }
+    try checkRound(of: "\(place)/plan-\(wave).ndjson", waves.round)
+    try waves.take(targets: ProbeInput(path: targets))
     let results = "\(place)/\(command.results)"
     guard FileManager.default.fileExists(atPath: results) else {
       throw MissingResults(path: results)

@@ -14,8 +14,7 @@ extension RoundPlan {
         continue
       }
       let isSingle = loads[prober].prober.condition == .unhealthy
-      let limit = isSingle ? 1 : min(options.budget, hosts)
-      let used = waves.planned[index].nonzeroBitCount
+      let (used, limit) = waves.budget(at: index, limit: isSingle ? 1 : options.budget)
       guard used < limit, waves.known[index] == 0 || waves.standing(at: index).advice != .settled
       else {
         settled += 1
@@ -38,7 +37,7 @@ extension RoundPlan {
       guard count > 0 else { continue }
       let prober = Int(waves.probers[index])
       let fitting = demands[prober].fitting(
-        used: waves.planned[index].nonzeroBitCount, count: count,
+        used: waves.budget(at: index, limit: options.budget).used, count: count,
         order: ProberDemand.order(waves.record(at: index)))
       counts[index] = UInt8(fitting)
       loads[prober].targets += fitting

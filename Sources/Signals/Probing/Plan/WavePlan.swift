@@ -3,8 +3,9 @@ public import Timeline
 /// A round in waves: plans a wave, takes its results, plans the next one without the blocks that they
 /// settled.
 ///
-/// It remembers 8 octets a block: which addresses, by their place in the round's order, were planned, have
-/// a result, and answered. A round planned at once is one wave.
+/// It remembers 9 octets a block: which addresses, by their place in the round's order, were planned, have
+/// a result, and answered. A round planned at once is one wave. Waves that were planned elsewhere are to be
+/// made known by `take(targets:)`, with or without results.
 public struct WavePlan: ProbeSink, Sendable {
   /// What it plans with.
   public let planner: TargetPlanner
@@ -23,6 +24,9 @@ public struct WavePlan: ProbeSink, Sendable {
   private(set) var planned: [UInt16]
   private(set) var known: [UInt16]
   private(set) var answered: [UInt16]
+  /// By block, the addresses that earlier waves asked although the round's order does not hold them: the
+  /// options were others then.
+  private var strays: [UInt8]
   private var scratch: [UInt8] = []
 
   static let nobody = UInt16.max
@@ -42,6 +46,40 @@ public struct WavePlan: ProbeSink, Sendable {
     planned = [UInt16](repeating: 0, count: planner.list.count)
     known = planned
     answered = planned
+    strays = [UInt8](repeating: 0, count: planner.list.count)
+  }
+
+  /// Takes an address that an earlier wave of this round asked: it counts against the budget of its block
+  /// and is not asked again, whether or not there is a result. O(|E(b)|).
+  public mutating func takeTarget(_ address: UInt32) {
+    guard let index = planner.list.index(of: Slash24(holding: address)) else { return }
+    if let bit = bit(of: address, at: index) {
+      planned[index] |= bit
+    } else {
+      strays[index] = min(strays[index], .max - 1) + 1
+    }
+  }
+
+  /// Takes all addresses of the target file of an earlier wave of this round.
+  public mutating func take(targets: ProbeInput) throws(ProbeInputError) {
+    for address in try ZMapScan.addresses(targets) { takeTarget(address) }
+  }
+
+  /// How many probes of a block were planned, and how many there may be in all.
+  func budget(at index: Int, limit: Int) -> (used: Int, limit: Int) {
+    let planned = planned[index].nonzeroBitCount
+    let used = planned + Int(strays[index])
+    let hosts = planner.permittedHosts(at: index).count
+    let free = max(0, min(hosts, planner.options.budget) - planned)
+    return (used, min(limit, used + free))
+  }
+
+  /// The bit of an address in the order of the round; nothing where it is not in there.
+  private mutating func bit(of address: UInt32, at index: Int) -> UInt16? {
+    planner.order(of: round).fill(
+      &scratch, planner.list.blocks[index], planner.permittedHosts(at: index))
+    let place = scratch.firstIndex(of: UInt8(truncatingIfNeeded: address))
+    return place.map { 1 << UInt16($0) }
   }
 
   /// Takes what became of a probe of this round; one reply makes an address answered. O(|E(b)|).
@@ -49,14 +87,9 @@ public struct WavePlan: ProbeSink, Sendable {
   /// Negatives must be given too: an address without a result tells nothing.
   public mutating func take(_ result: ProbeResult) {
     guard result.round == round.seconds,
-      let index = planner.list.index(of: Slash24(holding: result.address))
+      let index = planner.list.index(of: Slash24(holding: result.address)),
+      let bit = bit(of: result.address, at: index)
     else { return unplanned += 1 }
-    planner.order(of: round).fill(
-      &scratch, planner.list.blocks[index], planner.permittedHosts(at: index))
-    guard let place = scratch.firstIndex(of: UInt8(truncatingIfNeeded: result.address)) else {
-      return unplanned += 1
-    }
-    let bit: UInt16 = 1 << UInt16(place)
     planned[index] |= bit
     known[index] |= bit
     if result.isReply { answered[index] |= bit }
