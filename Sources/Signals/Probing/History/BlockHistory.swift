@@ -35,16 +35,62 @@ struct BlockHistory: Sendable {
   private var silence: UInt32 = 0
   private var isOut = false
   private var lastRound: Int64 = .min
+  /// The probes of the last round: all packets of a prober to an address are one.
+  private var current: [Probe] = []
+  /// The addresses in `current`.
+  private var currentHosts = HostSet()
+
+  /// A probe of an address by a prober in a round.
+  private struct Probe: Sendable {
+    let prober: UInt16
+    let host: UInt8
+    var isReply: Bool
+  }
 
   /// Takes a result; those of an earlier round than the last are no first probes.
   mutating func take(_ result: ProbeResult) {
     let round = result.round
-    let isFirst = round > lastRound
-    if isFirst { lastRound = round }
     let host = UInt8(truncatingIfNeeded: result.address)
+    guard round >= lastRound else {
+      return count(host, BlockHistory.hour(of: round), result.isReply, isFirst: false)
+    }
+    if round > lastRound {
+      endRound()
+      lastRound = round
+    }
+    if currentHosts.contains(host),
+      let place = current.lastIndex(where: { $0.host == host && $0.prober == result.prober })
+    {
+      if result.isReply { current[place].isReply = true }
+      return
+    }
+    currentHosts.insert(host)
+    current.append(Probe(prober: result.prober, host: host, isReply: result.isReply))
+  }
+
+  /// Counts the probes of the last round, of which no packet is to come.
+  private mutating func endRound() {
+    guard !current.isEmpty else { return }
+    let hour = BlockHistory.hour(of: lastRound)
+    // Taken out, so that its memory has one owner; kept for the next round.
+    var probes: [Probe] = []
+    swap(&probes, &current)
+    for (place, probe) in probes.enumerated() {
+      count(probe.host, hour, probe.isReply, isFirst: place == 0)
+    }
+    probes.removeAll(keepingCapacity: true)
+    swap(&probes, &current)
+    currentHosts = HostSet()
+  }
+
+  /// The hour of day in which a round begins.
+  private static func hour(of round: Int64) -> UInt8 {
     let second = round % 86_400
-    let hour = UInt8((second < 0 ? second + 86_400 : second) / 3_600)
-    guard result.isReply else {
+    return UInt8((second < 0 ? second + 86_400 : second) / 3_600)
+  }
+
+  private mutating func count(_ host: UInt8, _ hour: UInt8, _ isReply: Bool, isFirst: Bool) {
+    guard isReply else {
       silence = min(silence + 1, 1 << 20)
       guard !isOut else { return }
       if isFirst { silent.append((host, hour)) }
@@ -96,6 +142,7 @@ struct BlockHistory: Sendable {
 
   /// Ends the results: a silence that is no outage yet counts.
   mutating func end() {
+    endRound()
     endSilence()
     silence = 0
   }

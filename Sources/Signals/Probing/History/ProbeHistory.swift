@@ -4,12 +4,13 @@ import Timeline
 /// the block is up: E(b), A(E(b)), and the latter by hour of day.
 ///
 /// A is the share of first probes of a round that are answered, over the addresses that ever answered.
-/// Later probes of a round are sent to blocks that fail to answer and would make A too low. Probes of a
+/// All packets of a prober to an address in a
+/// round are one probe. Later probes of a round are sent to blocks that fail to answer and would make A too low. Probes of a
 /// silence that no block with half of its share of replies so far would keep by chance (0.0003) are an
 /// outage's and count for nothing; neither does the reply that ends it. So outages do not lower A.
 ///
-/// Give results in order of time, as a `ProbeFeed` does. Blocks take 0.6 kB each, however many results
-/// they have.
+/// Give results in order of time, as a `ProbeFeed` does. Blocks take about 0.7 kB each, however many
+/// results they have.
 public struct ProbeHistory: ProbeSink, Sendable {
   /// The first and the last time of a result, milliseconds since 1970.
   public private(set) var span: ClosedRange<Int64>?
