@@ -80,4 +80,65 @@ struct InputDefectTests {
       sent: 1, targets: ["192.0.2.2"], networks: 70_000)
     #expect(reading.results.count == 1)
   }
+
+  @Test("ZMap: a prefix among the targets stands for its addresses")
+  func prefixes() throws {
+    func targets(_ text: String) throws(ProbeInputError) -> [UInt32] {
+      try ZMapScan(
+        targets: ProbeInput(bytes: Array(text.utf8), name: "targets"), start: 0, end: 1
+      ).targets
+    }
+    let text = "192.0.2.7/30\n192.0.2.9 # one\n192.0.2.4\n192.0.2.1/33\n192.0.2.1/x\n192.0.2.16/31"
+    #expect(try targets(text).map { $0 & 255 } == [4, 5, 6, 7, 9, 16, 17])
+    #expect(throws: ProbeInputError.tooManyTargets(name: "targets", most: 1 << 26)) {
+      _ = try targets("192.0.2.1\n0.0.0.0/0\n")
+    }
+  }
+
+  private static func list(_ text: String) throws(BlockListError) -> BlockListReading {
+    try BlockListReader.read(BlockListInput(bytes: Array(text.utf8), name: "list"))
+  }
+
+  @Test("A list of blocks may begin with a byte order mark")
+  func mark() throws {
+    let text = "\u{FEFF}prefix,ever_responsive,availability\n192.0.2.0/24,20,0.5\n"
+    #expect(try InputDefectTests.list(text).list.count == 1)
+  }
+
+  @Test(
+    "Of a block that is listed twice the last row counts, also where the rule leaves it out",
+    arguments: [
+      (["0 0.5", "0 0.05"], "", 1), (["0 0.5", "1 0.5", "0 0.05"], "1", 1),
+      (["0 0.05", "1 0.5", "0 0.5"], "0 1", 0), (["0 0.05", "0 0.5"], "0", 0),
+    ])
+  func repeatedBlocks(rows: [String], kept: String, excluded: Int) throws {
+    // A block besides, because a list of none is an error.
+    var text = "prefix,ever_responsive,availability\n203.0.113.0/24,20,0.5\n"
+    for row in rows {
+      let parts = row.split(separator: " ")
+      text += "192.0.\(parts[0]).0/24,20,\(parts[1])\n"
+    }
+    let reading = try InputDefectTests.list(text)
+    let blocks = reading.list.blocks.dropLast().map { "\($0.rawValue & 255)" }
+    #expect(blocks.joined(separator: " ") == kept)
+    #expect(reading.excluded == excluded)
+    #expect(reading.findings.count(of: "repeated-block") == 1)
+  }
+
+  @Test("Packets of a prober to an address in a round are one probe of a history")
+  func packets() {
+    var history = ProbeHistory()
+    for round in Int64(0)..<200 {
+      // Two addresses, two packets each, of which the first is lost.
+      for (packet, host) in [UInt32(1), 2, 1, 2].enumerated() {
+        history.take(
+          ProbeResult(
+            milliseconds: round * 600_000 + Int64(packet) * 1_000, address: 0xC000_0200 | host,
+            isReply: packet >= 2))
+      }
+    }
+    let (list, _) = history.list(rule: .all)
+    #expect(list.count == 1)
+    #expect(list.availability(at: 0) == 1)
+  }
 }

@@ -14,6 +14,8 @@ public enum ProbeInputError: Error, Equatable, Sendable {
   case badMetadata(name: String, reason: String)
   /// A file of targets holds no address.
   case noTargets(name: String)
+  /// A file of targets names more addresses than are taken.
+  case tooManyTargets(name: String, most: Int)
 }
 
 extension ProbeInputError: CustomStringConvertible {
@@ -32,6 +34,7 @@ extension ProbeInputError: CustomStringConvertible {
     case .missingColumns(let name, let columns, let header):
       "\(name): the header \"\(header)\" lacks \(columns.joined(separator: ", "))"
     case .badMetadata(let name, let reason): "\(name): no metadata of ZMap: \(reason)"
+    case .tooManyTargets(let name, let most): "\(name): over \(most) targets"
     case .noTargets(let name): "\(name): no target; an IPv4 address a line is expected"
     }
   }

@@ -46,12 +46,16 @@ extension ZMapScan {
     return (start..<end + 1_000, sent)
   }
 
-  /// The IPv4 addresses that stand at the start of lines.
+  /// The most addresses that a file of targets may name: all of a quarter of IPv4 would take 4 GiB.
+  private static let mostTargets = 1 << 26
+
+  /// The IPv4 addresses, and all those of the prefixes, that stand at the start of lines.
   static func addresses(_ input: ProbeInput) throws(ProbeInputError) -> [UInt32] {
     let feed = try input.open(chunk: 1 << 20)
     var targets: [UInt32] = []
+    var isOver = false
     do throws(InflateError) {
-      while true {
+      while !isOver {
         let isComplete = feed.isComplete
         let used = feed.withWindow { window in
           let end =
@@ -59,10 +63,13 @@ extension ZMapScan {
             ? window.byteCount : window.endOfLines
           var index = 0
           while index < end {
-            if let address = RowReader.address(window, &index, end),
-              unsafe index == end || window.octet(unchecked: index) <= 0x2C
-            {
-              targets.append(address)
+            if let address = RowReader.address(window, &index, end) {
+              let length = length(window, &index, end)
+              let size = length.map { 1 << (32 - $0) } ?? 0
+              isOver = isOver || targets.count + size > mostTargets
+              guard !isOver else { return end }
+              let first = address & (UInt32.max << UInt32(32 - (length ?? 0)))
+              for offset in 0..<UInt32(size) { targets.append(first | offset) }
             }
             index = window.lineEnd(from: index) + 1
           }
@@ -73,7 +80,27 @@ extension ZMapScan {
         _ = try feed.fillMore()
       }
     } catch { throw .unreadable(error) }
+    guard !isOver else { throw .tooManyTargets(name: input.name, most: mostTargets) }
     guard !targets.isEmpty else { throw .noTargets(name: input.name) }
     return targets
+  }
+
+  /// The length of the prefix whose address ends at `index`, 32 without one; nothing where something
+  /// else follows.
+  private static func length(_ window: RawSpan, _ index: inout Int, _ end: Int) -> Int? {
+    var length = 32
+    if index < end, unsafe window.octet(unchecked: index) == 0x2F {
+      index += 1
+      let start = index
+      length = 0
+      while index < end, index - start < 2 {
+        let digit = Int(unsafe window.octet(unchecked: index)) - 0x30
+        guard (0...9).contains(digit) else { break }
+        length = length * 10 + digit
+        index += 1
+      }
+      guard index > start, length <= 32 else { return nil }
+    }
+    return unsafe index == end || window.octet(unchecked: index) <= 0x2C ? length : nil
   }
 }

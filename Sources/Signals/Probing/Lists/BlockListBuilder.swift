@@ -3,7 +3,11 @@ struct BlockListBuilder {
   private let rule: BlockListRule
   private var columns = BlockColumns()
   private var isAscending = true
+  private var latest: Slash24?
   private var hasHours = false
+  /// The blocks that the rule leaves out, as `entry` has them.
+  private var rejected: [UInt64] = []
+  /// The blocks that the rule left out, once the list is built.
   private(set) var excluded = 0
   /// The blocks that came again; the last of each stays.
   private(set) var repeated = 0
@@ -18,11 +22,12 @@ struct BlockListBuilder {
     _ block: Slash24, _ hosts: HostSet, hostCount: Int, availability: Double,
     hours: [Double] = []
   ) {
+    if let latest, latest >= block { isAscending = false }
+    latest = block
     guard rule.accepts(hostCount: hostCount, availability: availability) else {
-      excluded += 1
+      rejected.append(BlockListBuilder.entry(block, columns.blocks.count, isKept: false))
       return
     }
-    if let last = columns.blocks.last, last >= block { isAscending = false }
     columns.blocks.append(block)
     columns.hosts.append(hosts)
     columns.hostCounts.append(UInt8(min(max(1, hostCount), 256) - 1))
@@ -43,24 +48,35 @@ struct BlockListBuilder {
 
   /// The list. O(n), or O(n log n) where the blocks came out of order.
   mutating func build() -> BlockList {
-    if !isAscending { sort() }
+    if isAscending { excluded = rejected.count } else { sort() }
     defer { columns = BlockColumns() }
     return BlockList(columns)
   }
 
+  /// A block, where it came among those that the rule keeps, and whether it is one of them. One that is
+  /// left out stands before the kept one that came after it.
+  private static func entry(_ block: Slash24, _ index: Int, isKept: Bool) -> UInt64 {
+    UInt64(block.rawValue) << 40 | UInt64(index) << 1 | (isKept ? 1 : 0)
+  }
+
   private mutating func sort() {
-    // A block and where it came, so that the last of equal ones is known.
-    let order = columns.blocks.indices.map {
-      UInt64(columns.blocks[$0].rawValue) << 40 | UInt64($0)
+    var order = columns.blocks.indices.map {
+      BlockListBuilder.entry(columns.blocks[$0], $0, isKept: true)
     }
-    .sorted()
+    order += rejected
+    order.sort()
     var sorted = BlockColumns()
     for (place, entry) in order.enumerated() {
       if place + 1 < order.count, order[place + 1] >> 40 == entry >> 40 {
         repeated += 1
         continue
       }
-      let index = Int(entry & 0xFF_FFFF_FFFF)
+      // The last of equal ones, which the rule may have left out.
+      guard entry & 1 == 1 else {
+        excluded += 1
+        continue
+      }
+      let index = Int(entry & 0xFF_FFFF_FFFF) >> 1
       sorted.blocks.append(columns.blocks[index])
       sorted.hosts.append(columns.hosts[index])
       sorted.hostCounts.append(columns.hostCounts[index])

@@ -75,7 +75,8 @@ enum BlockRowReader {
     _ line: [UInt8], _ number: Int, _ name: String, _ header: inout Header?,
     _ builder: inout BlockListBuilder, _ findings: inout BlockListFindings
   ) throws(BlockListError) {
-    let text = line[...].trimmed
+    let isMarked = number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
+    let text = line[(isMarked ? 3 : 0)...].trimmed
     guard !text.isEmpty, text.first != 0x23 else { return }
     guard let header else {
       let found = Header(Array(text))
