@@ -3,28 +3,55 @@ import Timeline
 /// The tally of what was odd in one input of probe results: counted without making text.
 struct ProbeFindings {
   /// What can be odd.
-  enum Kind: String, CaseIterable {
-    case badTime = "bad-time"
-    case badAddress = "bad-address"
-    case badReply = "bad-reply"
-    case badRoundTrip = "bad-round-trip"
-    case badProber = "bad-prober"
-    case badRow = "bad-row"
-    case badRecord = "bad-record"
-    case longLine = "long-line"
-    case otherRecord = "other-record"
-    case ipv6 = "ipv6-target"
-    case notReply = "zmap-not-a-reply"
-    case repliesOnly = "replies-only"
-    case incompleteScan = "scan-incomplete"
-    case notTarget = "reply-from-no-target"
-    case outsideScan = "reply-outside-scan"
-    case foreignReply = "foreign-reply"
-    case duplicateReply = "duplicate-reply"
-    case noProbe = "no-probe"
-    case clock = "clock-not-in-step"
-    case manyPackets = "many-packets"
-    case backwards = "time-goes-back"
+  enum Kind: UInt8, CaseIterable {
+    case badTime
+    case badAddress
+    case badReply
+    case badRoundTrip
+    case badProber
+    case badRow
+    case badRecord
+    case longLine
+    case otherRecord
+    case ipv6
+    case notReply
+    case repliesOnly
+    case incompleteScan
+    case notTarget
+    case outsideScan
+    case foreignReply
+    case duplicateReply
+    case noProbe
+    case clock
+    case manyPackets
+    case backwards
+
+    /// Its name.
+    var name: String {
+      switch self {
+      case .badTime: "bad-time"
+      case .badAddress: "bad-address"
+      case .badReply: "bad-reply"
+      case .badRoundTrip: "bad-round-trip"
+      case .badProber: "bad-prober"
+      case .badRow: "bad-row"
+      case .badRecord: "bad-record"
+      case .longLine: "long-line"
+      case .otherRecord: "other-record"
+      case .ipv6: "ipv6-target"
+      case .notReply: "zmap-not-a-reply"
+      case .repliesOnly: "replies-only"
+      case .incompleteScan: "scan-incomplete"
+      case .notTarget: "reply-from-no-target"
+      case .outsideScan: "reply-outside-scan"
+      case .foreignReply: "foreign-reply"
+      case .duplicateReply: "duplicate-reply"
+      case .noProbe: "no-probe"
+      case .clock: "clock-not-in-step"
+      case .manyPackets: "many-packets"
+      case .backwards: "time-goes-back"
+      }
+    }
 
     var words: (detail: String, disposition: String) {
       switch self {
@@ -69,15 +96,14 @@ struct ProbeFindings {
   }
 
   private var entries = [Entry](repeating: Entry(), count: Kind.allCases.count)
-  private static let indices: [Kind: Int] = Dictionary(
-    uniqueKeysWithValues: Kind.allCases.enumerated().map { ($1, $0) })
 
   /// Counts a finding; the words are made for the first of its kind alone.
   mutating func record(
     _ kind: Kind, count: Int = 1, place: @autoclosure () -> String? = nil,
     _ example: @autoclosure () -> String = ""
   ) {
-    guard count > 0, let index = ProbeFindings.indices[kind] else { return }
+    guard count > 0 else { return }
+    let index = Int(kind.rawValue)
     if entries[index].count == 0 {
       entries[index].place = place()
       entries[index].example = example()
@@ -98,21 +124,20 @@ struct ProbeFindings {
 
   /// Replaces the example of a kind that was found.
   mutating func describe(_ kind: Kind, _ example: String) {
-    guard let index = ProbeFindings.indices[kind] else { return }
-    entries[index].example = example
+    entries[Int(kind.rawValue)].example = example
   }
 
   /// How often a kind was found.
-  func count(of kind: Kind) -> Int { ProbeFindings.indices[kind].map { entries[$0].count } ?? 0 }
+  func count(of kind: Kind) -> Int { entries[Int(kind.rawValue)].count }
 
   /// All that was found, in a fixed order.
   func findings(source: String) -> [Finding] {
-    Kind.allCases.enumerated().compactMap { index, kind in
-      let entry = entries[index]
+    Kind.allCases.compactMap { kind in
+      let entry = entries[Int(kind.rawValue)]
       guard entry.count > 0 else { return nil }
       let (detail, disposition) = kind.words
       return Finding(
-        kind: kind.rawValue, source: source, place: entry.place,
+        kind: kind.name, source: source, place: entry.place,
         detail: entry.example.isEmpty ? detail : "\(detail): \(entry.example)",
         disposition: disposition, count: entry.count)
     }
