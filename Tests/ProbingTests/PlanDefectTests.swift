@@ -101,4 +101,13 @@ struct PlanDefectTests {
     #expect(try PlanFile.round(of: []) == nil)
     #expect(throws: PlanFile.Failure.self) { _ = try PlanFile.round(of: Array("{}\n".utf8)) }
   }
+
+  @Test("ZMap's fields are named as its version does")
+  func fieldNames() throws {
+    var command = ProbeCommand(.zmap)
+    let load = ProberLoad(prober: PlannedProber("a"), targets: 10)
+    #expect(command.line(for: load, cooldown: 8)?.contains(",timestamp-ts,timestamp-us ") == true)
+    command.fieldNames = .underscore
+    #expect(command.line(for: load, cooldown: 8)?.contains(",timestamp_ts,timestamp_us ") == true)
+  }
 }

@@ -76,7 +76,8 @@ extension ProbingCommand {
         planner: TargetPlanner(
           reading.list, probers: planning.probers, rule: WalkRule(profile: planning.profile),
           options: try planning.options(format)),
-        format: format, round: time, secondsLeft: secondsLeft ?? ProbingRound.seconds - begun)
+        format: format, round: time, secondsLeft: secondsLeft ?? ProbingRound.seconds - begun,
+        fieldNames: planning.zmapFields)
       try waves ? run.describeWaves() : run.write(wave: wave, to: out ?? ".")
     }
 
@@ -100,3 +101,5 @@ extension ProbingCommand {
 }
 
 extension PlanFormat: ExpressibleByArgument {}
+
+extension ProbeCommand.FieldNames: ExpressibleByArgument {}

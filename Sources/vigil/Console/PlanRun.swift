@@ -10,6 +10,7 @@ struct PlanRun {
   let format: PlanFormat
   let round: UnixTime
   let secondsLeft: Int
+  var fieldNames = ProbeCommand.FieldNames.hyphen
 
   /// An earlier wave whose results are not there.
   struct MissingResults: Error, CustomStringConvertible {
@@ -80,10 +81,12 @@ struct PlanRun {
   }
 
   private func command(_ wave: Int) -> ProbeCommand {
-    ProbeCommand(
+    var command = ProbeCommand(
       format, targets: "targets-\(wave).txt",
       results: format == .zmap ? "replies-\(wave).csv" : "replies-\(wave).json",
       metadata: "scan-\(wave).json")
+    command.fieldNames = fieldNames
+    return command
   }
 
   private func describe(_ load: ProberLoad) {

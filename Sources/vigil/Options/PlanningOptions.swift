@@ -29,6 +29,9 @@ struct PlanningOptions: ParsableArguments {
   @Option(help: "A prefix that is never asked, or a file with one a line (# begins a remark).")
   var exclude: [String] = []
 
+  @Option(help: "How ZMap names its fields: hyphen (ZMap 2) or underscore (3 and later).")
+  var zmapFields = ProbeCommand.FieldNames.hyphen
+
   @Option(help: "The rule that settles a block: vigil or trinocular.")
   var profile = ProbingProfile.vigil
 

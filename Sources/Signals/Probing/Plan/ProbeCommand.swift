@@ -1,7 +1,6 @@
 /// The command line by which a tool carries out what is asked of a prober.
 ///
-/// The options are those of ZMap 2.1.1 and scamper 20211212, which Debian 12 has. ZMap 3 and later write
-/// `timestamp_ts` and `timestamp_us` with underscores.
+/// The options are those of ZMap 2.1.1 and scamper 20211212, which Debian 12 has.
 public struct ProbeCommand: Equatable, Sendable {
   /// The tool.
   public var format: PlanFormat
@@ -11,6 +10,17 @@ public struct ProbeCommand: Equatable, Sendable {
   public var results: String
   /// The file that receives when the scan ran, for ZMap.
   public var metadata: String
+
+  /// How ZMap names its fields.
+  public var fieldNames = FieldNames.hyphen
+
+  /// How a version of ZMap joins the words of a field's name.
+  public enum FieldNames: String, CaseIterable, Sendable {
+    /// `timestamp-ts`: ZMap 2.
+    case hyphen
+    /// `timestamp_ts`: ZMap 3 and later.
+    case underscore
+  }
 
   /// Creates a command; files are named as the shell should see them.
   public init(
@@ -32,7 +42,8 @@ public struct ProbeCommand: Equatable, Sendable {
     let (input, output) = (ProbeCommand.quoted(targets), ProbeCommand.quoted(results))
     switch format {
     case .zmap:
-      let fields = "saddr,classification,success,repeat,timestamp-ts,timestamp-us"
+      let mark = fieldNames == .hyphen ? "-" : "_"
+      let fields = "saddr,classification,success,repeat,timestamp\(mark)ts,timestamp\(mark)us"
       return "zmap -M icmp_echoscan -w \(input) -r \(rate) -P 1 -c \(max(1, cooldown)) -O csv"
         + " -f \(fields) -o \(output) -m \(ProbeCommand.quoted(metadata))"
     case .scamper:
