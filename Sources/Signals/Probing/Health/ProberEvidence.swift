@@ -11,8 +11,12 @@ struct ProberEvidence: Equatable, Sendable {
   var ratio = Double.nan
   /// What that ratio usually is.
   var usual = Double.nan
-  /// The replies that were expected.
+  /// The replies that were expected where it is known what is usual.
   var expected = 0.0
+  /// The replies that are usual, everywhere; as many as were expected where that is not known.
+  var due = 0.0
+  /// The replies of which `due` is the expectation.
+  var heard = 0.0
 
   /// The logarithms of likelihood ratios.
   struct Ratio: Equatable, Sendable {
@@ -49,6 +53,10 @@ struct ProberEvidence: Equatable, Sendable {
   init(_ count: ProberCount, _ own: [Ratio], _ levels: [Double], all: [Ratio]) {
     var (worstMild, worstHard, countries) = (-Double.infinity, -Double.infinity, 0)
     var (replies, usualReplies) = (0.0, 0.0)
+    for (cell, level) in zip(count.cells, levels) {
+      due += (level.isNaN ? 1 : level) * Double(cell.expected) / 65_535
+      heard += Double(cell.replies)
+    }
     for country in own.indices where own[country].isPresent {
       let cell = count.cells[country]
       replies += Double(cell.replies)
@@ -70,6 +78,12 @@ struct ProberEvidence: Equatable, Sendable {
       hard -= max(0, worstHard)
     }
   }
+}
+
+extension ProberEvidence {
+  /// Whether next to no reply came where at least ten were due: so few that by chance it happens once in
+  /// more than 20,000 rounds. Strays aside, one in fifty.
+  var hearsNothing: Bool { due >= 10 && heard * 50 <= due }
 }
 
 extension ProberHistory {

@@ -13,6 +13,8 @@ struct ProberHealth: Equatable, Sendable {
   static let proof = 13.815_510_557_964_274
   /// The evidence at which another stands.
   static let standing = 4.605_170_185_988_092
+  /// The evidence of nine tenths lost at which what a prober says is not believed until more is known.
+  static let suspicion = 2.302_585_092_994_046
   /// The rounds after which what an unhealthy prober does is usual: seven days.
   static let patience = 1_008
 
@@ -62,11 +64,13 @@ struct ProberHealth: Equatable, Sendable {
       histories[row].weigh(evidence[row])
       isFallen.append(histories[row].isFallen)
     }
-    let stand = counts.indices.filter {
-      histories[$0].standing >= ProberHealth.standing && !isFallen[$0]
-    }
     let active = counts.indices.filter {
-      counts[$0].blocks > 0 || (histories[$0].usualBlocks ?? 0) > 0
+      counts[$0].blocks > 0
+        && !ProberHealth.isSilent(counts[$0].blocks, usual: histories[$0].usualBlocks ?? 0)
+    }
+    // Only what a prober hears now says that it stands.
+    let stand = active.filter {
+      histories[$0].standing >= ProberHealth.standing && !isFallen[$0] && evidence[$0].expected > 0
     }
     for row in counts.indices {
       var verdict = ProberVerdict(
@@ -75,10 +79,15 @@ struct ProberHealth: Equatable, Sendable {
         ratio: evidence[row].ratio, usualRatio: evidence[row].usual)
       if ProberHealth.isSilent(counts[row].blocks, usual: verdict.usualBlocks) {
         verdict.health = .silent
-      } else if active == [row], counts[row].replies == 0, evidence[row].expected >= 10 {
+      } else if active == [row], evidence[row].hearsNothing {
         verdict.health = .soleDeaf
-      } else if isFallen[row], stand.contains(where: { $0 != row }) {
-        verdict.health = .deaf
+      } else if stand.contains(where: { $0 != row }) {
+        // A block that falls is no evidence any more, so none falls while there is a suspicion.
+        if isFallen[row] {
+          verdict.health = .deaf
+        } else if histories[row].hard >= ProberHealth.suspicion {
+          verdict.health = .suspect
+        }
       }
       verdicts.append(verdict)
       learn(row, counts[row], verdict.health, hour: hour)
@@ -104,7 +113,7 @@ struct ProberHealth: Equatable, Sendable {
       for country in count.cells.indices {
         histories[row].count(count.cells[country], country: country, hour: hour)
       }
-    case .deaf, .soleDeaf:
+    case .deaf, .soleDeaf, .suspect:
       histories[row].condemned += 1
       if histories[row].condemned > ProberHealth.patience {
         let blocks = histories[row].blocks

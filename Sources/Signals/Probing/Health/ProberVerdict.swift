@@ -25,5 +25,7 @@ public struct ProberVerdict: Equatable, Sendable {
     case deaf = 2
     /// It alone probes, and heard nothing at all.
     case soleDeaf = 3
+    /// It may lose nearly all replies; what comes next tells.
+    case suspect = 4
   }
 }

@@ -1,0 +1,139 @@
+import Probing
+import TestSupport
+import Testing
+import Timeline
+
+/// What once went wrong when probers fail, in worlds as small as show it.
+struct ProberDefectTests {
+  private typealias F = RoundsFixture
+
+  /// Probes of each block in a round until one is answered, at most 15; `answer` draws one reply.
+  private static func round(
+    _ round: Int, _ blocks: some Sequence<Int>, prober: UInt16,
+    _ random: inout SeededRandom, answer: (Int, inout SeededRandom) -> Bool
+  ) -> [ProbeResult] {
+    blocks.flatMap { block in
+      var results: [ProbeResult] = []
+      for probe in 0..<15 {
+        let isReply = answer(block, &random)
+        results.append(
+          F.result(
+            Double(round * 600 + probe * 20) + Double(block) / 100, block: block,
+            host: 1 + (round * 7 + probe) % 20, isReply, prober: prober))
+        if isReply { break }
+      }
+      return results
+    }
+  }
+
+  @Test("A small prober that hears nothing takes no block down with it", arguments: [36, 12])
+  func smallDeaf(size: Int) throws {
+    let list = F.list(240, availability: 0.5)
+    let entities = F.entities(list) {
+      ["country/\($0 % 2 == 0 ? "IR" : "IQ")", $0 < size ? "asn/1" : "asn/2"]
+    }
+    let network = try #require(entities.entities.firstIndex { $0.kind == .asn })
+    #expect(entities.entities[network].code == "1")
+    var probing = ProbingAccumulator(list, entities: entities)
+    var random = SeededRandom(seed: 4)
+    for round in 0..<96 {
+      let isDeaf = (60..<90).contains(round)
+      let results =
+        ProberDefectTests.round(round, 0..<size, prober: 1, &random) { _, random in
+          random.unit() < 0.5 && !isDeaf
+        }
+        + ProberDefectTests.round(round, size..<240, prober: 0, &random) { _, random in
+          random.unit() < 0.5
+        }
+      for result in results { probing.take(result) }
+      probing.closeRounds(before: F.start + Int64(round + 1) * 600)
+    }
+    let rounds = probing.finish()
+    #expect(rounds.allSatisfy { $0.entities[network].down == 0 })
+    let verdicts = rounds.compactMap { $0.probers.first { $0.prober == 1 }?.health }
+    #expect(verdicts[..<60].allSatisfy { $0 == .healthy || $0 == .suspect })
+    #expect(verdicts[60..<90].allSatisfy { $0 == .suspect || $0 == .deaf })
+    #expect(verdicts[75] == .deaf)
+    #expect(rounds[80].entities[network].missing == UInt32(size))
+  }
+
+  @Test("A prober that is gone does not vouch for the others", arguments: [20, 160])
+  func gone(rounds: Int) {
+    let list = F.list(120, availability: 0.5)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    var random = SeededRandom(seed: 7)
+    let fall = 40 + rounds
+    for round in 0..<fall + 6 {
+      for prober in 0..<(round < 40 ? 2 : 1) {
+        let blocks = stride(from: prober, to: 120, by: 2)
+        let results = ProberDefectTests.round(round, blocks, prober: UInt16(prober), &random) {
+          ($0 % 5 < 2 || round < fall) && $1.unit() < 0.5
+        }
+        for result in results { probing.take(result) }
+      }
+      probing.closeRounds(before: F.start + Int64(round + 1) * 600)
+    }
+    let outcomes = probing.finish()
+    #expect(outcomes.suffix(6).allSatisfy { $0.probers[0].health == .healthy })
+    #expect(outcomes.last?.total.down == 36)
+    #expect(outcomes.last?.total.up == 24)
+  }
+
+  @Test("A prober that is silent does not make another's deafness an outage")
+  func silentNeighbour() {
+    let list = F.list(203, availability: 0.5)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    var random = SeededRandom(seed: 8)
+    for round in 0..<26 {
+      var results = ProberDefectTests.round(round, 0..<200, prober: 0, &random) {
+        $1.unit() < 0.5 && round < 20
+      }
+      if round < 15 {
+        results += ProberDefectTests.round(round, 200..<203, prober: 1, &random) {
+          $1.unit() < 0.5
+        }
+      }
+      for result in results { probing.take(result) }
+    }
+    for outcome in probing.finish().suffix(6) {
+      #expect(outcome.probers.first?.health == .soleDeaf)
+      #expect(outcome.total.down == 0)
+      #expect(outcome.total.value.isNaN)
+    }
+  }
+
+  @Test(
+    "A sole prober that hears next to nothing is missing, also when nothing is usual yet",
+    arguments: [(1, 0), (2, 0), (30, 0), (30, 1)])
+  func soleDeaf(from fall: Int, strays: Int) {
+    let list = F.list(200, availability: 0.5)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    var random = SeededRandom(seed: 9)
+    for round in 0..<fall + 3 {
+      let results = ProberDefectTests.round(round, 0..<200, prober: 0, &random) {
+        round < fall ? $1.unit() < 0.5 : $0 < strays
+      }
+      for result in results { probing.take(result) }
+    }
+    for outcome in probing.finish().suffix(3) {
+      #expect(outcome.probers.map(\.health) == [.soleDeaf])
+      #expect(outcome.total.down == 0)
+    }
+  }
+
+  @Test("A sole prober that still hears one in twenty sees an outage")
+  func soleOutage() {
+    let list = F.list(200, availability: 0.5)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    var random = SeededRandom(seed: 9)
+    for round in 0..<33 {
+      let results = ProberDefectTests.round(round, 0..<200, prober: 0, &random) {
+        $1.unit() < 0.5 && (round < 30 || $0 < 10)
+      }
+      for result in results { probing.take(result) }
+    }
+    let outcomes = probing.finish()
+    #expect(outcomes.allSatisfy { $0.probers.map(\.health) == [.healthy] })
+    #expect(outcomes.last?.total.down == 190)
+  }
+}
