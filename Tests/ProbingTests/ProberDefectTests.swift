@@ -136,4 +136,110 @@ struct ProberDefectTests {
     #expect(outcomes.allSatisfy { $0.probers.map(\.health) == [.healthy] })
     #expect(outcomes.last?.total.down == 190)
   }
+
+  /// Twenty probers of 200 blocks for 30 rounds; `skew` moves the time of a result.
+  private static func clocks(
+    probers: Int, rounds: Int = 30, skew: (_ round: Int, _ block: Int) -> Double
+  ) -> (outcomes: [RoundOutcome], live: Int, totals: ProbingTotals) {
+    let list = F.list(200)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for round in 0..<rounds {
+      for block in 0..<200 {
+        let time = Double(round * 600) + Double(block) * 3 + skew(round, block)
+        probing.take(
+          F.result(time, block: block, host: 1 + round % 20, true, prober: UInt16(block % probers)))
+      }
+    }
+    let live = probing.takeOutcomes()
+    return (live + probing.finish(), live.count, probing.totals)
+  }
+
+  @Test("Two results two days ahead end no round early", arguments: [1, 20])
+  func leap(probers: Int) {
+    let run = ProberDefectTests.clocks(probers: probers) { round, block in
+      round == 10 && (100...101).contains(block) ? 172_800 : 0
+    }
+    #expect(run.totals.late == 0)
+    #expect(run.live == 29)
+    #expect(run.outcomes.prefix(30).map(\.total.probed) == (0..<30).map { $0 == 10 ? 198 : 200 })
+  }
+
+  @Test("A prober whose clock is ahead ends no round of the others")
+  func ahead() {
+    let run = ProberDefectTests.clocks(probers: 20) { round, block in
+      round >= 10 && block % 20 == 7 ? 1_500 : 0
+    }
+    #expect(run.totals.late == 0)
+    #expect(run.live >= 28)
+    #expect(run.outcomes[12..<30].allSatisfy { $0.total.probed >= 190 })
+  }
+
+  @Test("Rounds go on when most probers fall silent, or one clock stands still")
+  func few() {
+    let list = F.list(20)
+    for stands in [false, true] {
+      var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+      for round in 0..<60 {
+        for block in 0..<20 where round < 20 || block < 5 {
+          let time = stands && block < 3 ? 12_000 : Double(round * 600 + block * 20)
+          probing.take(F.result(time, block: block, true, prober: UInt16(block)))
+        }
+      }
+      let live = probing.takeOutcomes().count
+      #expect(live >= (stands ? 45 : 57))
+    }
+  }
+
+  @Test("Probers beyond those that are judged are counted, and give way after a day")
+  func manyProbers() {
+    let list = F.list(1, hosts: 200)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    var outcomes: [RoundOutcome] = []
+    for round in 0..<150 {
+      for prober in 0..<(round == 0 ? 1_030 : 1) {
+        let number = UInt16(round == 0 ? prober : 2_000)
+        probing.take(
+          F.result(
+            Double(round * 600) + Double(prober) / 10, block: 0, host: 1 + prober % 200, true,
+            prober: number))
+      }
+      probing.closeRounds(before: F.start + Int64(round + 1) * 600)
+      outcomes += probing.takeOutcomes()
+    }
+    #expect(outcomes[0].probers.count == 1_024)
+    #expect(outcomes[100].probers.count == 1_024)
+    #expect(outcomes.last?.probers.map(\.prober) == [2_000])
+    #expect(probing.totals.findings(source: "x").count(of: "probe-unjudged") == 6 + 145)
+  }
+
+  @Test("What a silent prober does is usual after seven days, not after twelve hours")
+  func silence() {
+    let list = F.list(100)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for round in 0..<1_240 {
+      for block in 0..<(round < 144 ? 100 : 40) {
+        probing.take(F.result(Double(round * 600 + block), block: block, true))
+      }
+    }
+    let silent = probing.finish().map { $0.probers[0].health == .silent }
+    #expect(silent[..<144].allSatisfy { !$0 })
+    #expect(silent[144..<1_152].allSatisfy { $0 })
+    #expect(silent[1_160...].allSatisfy { !$0 })
+  }
+
+  @Test("Late results of a part are counted, those that were folded too")
+  func lateParts() {
+    let list = F.list(10)
+    let entities = F.entities(list) { _ in ["country/IR"] }
+    var options = ProbingOptions()
+    options.isPart = true
+    var probing = ProbingAccumulator(list, entities: entities)
+    var part = ProbingAccumulator(list, options: options, entities: entities)
+    for time in [0.0, 700] { probing.take(F.result(time, block: 0, true)) }
+    let large = 32_768
+    for index in 0..<large { part.take(F.result(Double(index % 600), block: 1, true)) }
+    probing.merge(part)
+    #expect(probing.totals.late == large)
+    #expect(probing.totals.results == large + 2)
+  }
 }

@@ -2,6 +2,8 @@
 struct ProberCounter {
   /// The probers, with those that are new.
   private(set) var health: ProberHealth
+  /// The probes of probers for which there is no place.
+  private(set) var unjudged = 0
   private let countries: Int
   /// The row of each prober by its number, -1 for others.
   private var rows: [Int32]
@@ -35,7 +37,10 @@ struct ProberCounter {
   mutating func count(_ prober: Int, isReply: Bool, block: Int) -> Int? {
     var row = Int(rows[prober])
     if row < 0 {
-      guard let new = health.add(UInt16(truncatingIfNeeded: prober)) else { return nil }
+      guard let new = health.add(UInt16(truncatingIfNeeded: prober)) else {
+        unjudged &+= 1
+        return nil
+      }
       row = new
       rows[prober] = Int32(truncatingIfNeeded: new)
       addRow()

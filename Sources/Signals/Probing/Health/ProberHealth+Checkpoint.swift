@@ -34,6 +34,8 @@ extension ProberHistory {
     writer.write(standing)
     writer.write(isFallen)
     writer.write(condemned)
+    writer.write(silence)
+    writer.write(idle)
   }
 
   init(from reader: inout ProbingStateReader, countries: Int) throws(ProbingStateError) {
@@ -50,5 +52,7 @@ extension ProberHistory {
     standing = try reader.double()
     isFallen = try reader.flag()
     condemned = try reader.tally()
+    silence = try reader.tally()
+    idle = try reader.tally()
   }
 }

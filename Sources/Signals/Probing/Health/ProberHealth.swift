@@ -7,7 +7,7 @@ struct ProberHealth: Equatable, Sendable {
   private(set) var histories: [ProberHistory] = []
   private(set) var countries: Int
 
-  /// The most probers that are judged; those beyond are believed.
+  /// The most probers that are judged; those beyond are believed, and counted.
   static let limit = 1_024
   /// The evidence at which a prober is deaf: a chance of one in a million.
   static let proof = 13.815_510_557_964_274
@@ -92,6 +92,7 @@ struct ProberHealth: Equatable, Sendable {
       verdicts.append(verdict)
       learn(row, counts[row], verdict.health, hour: hour)
     }
+    makeRoom()
     return verdicts
   }
 
@@ -100,10 +101,19 @@ struct ProberHealth: Equatable, Sendable {
     blocks * 2 < usual && Double(usual - blocks) > 3 * Double(usual).squareRoot()
   }
 
+  /// Forgets probers that did nothing for a day, if no other would find a place.
+  private mutating func makeRoom() {
+    guard probers.count == ProberHealth.limit else { return }
+    let kept = probers.indices.filter { histories[$0].idle <= ProberHistory.day }
+    probers = kept.map { probers[$0] }
+    histories = kept.map { histories[$0] }
+  }
+
   private mutating func learn(
     _ row: Int, _ count: ProberCount, _ health: ProberVerdict.Health, hour: UInt32
   ) {
-    histories[row].countBlocks(count.blocks)
+    histories[row].countBlocks(count.blocks, isSilent: health == .silent)
+    histories[row].idle = count.blocks > 0 ? 0 : histories[row].idle &+ 1
     switch health {
     case .silent: break
     case .healthy:

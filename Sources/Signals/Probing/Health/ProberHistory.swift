@@ -15,6 +15,10 @@ struct ProberHistory: Equatable, Sendable {
   var isFallen = false
   /// The rounds for which it has been unhealthy.
   var condemned = 0
+  /// The rounds for which it has been silent.
+  var silence = 0
+  /// The rounds since it probed a listed block.
+  var idle = 0
 
   /// The replies of an hour.
   struct Hour: Equatable, Sendable {
@@ -48,7 +52,14 @@ struct ProberHistory: Equatable, Sendable {
     return Int(blocks.sorted()[(blocks.count - 1) / 2])
   }
 
-  mutating func countBlocks(_ count: Int) {
+  /// Learns what is usual. Silence is not, before it lasted for seven days.
+  mutating func countBlocks(_ count: Int, isSilent: Bool) {
+    silence = isSilent ? silence + 1 : 0
+    if isSilent {
+      guard silence > ProberHealth.patience else { return }
+      silence = 0
+      blocks = []
+    }
     blocks.append(UInt32(truncatingIfNeeded: count))
     if blocks.count > ProberHistory.day { blocks.removeFirst() }
   }

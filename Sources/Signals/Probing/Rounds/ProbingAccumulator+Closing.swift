@@ -8,6 +8,7 @@ extension ProbingAccumulator {
     outcome.listVersion = listVersion
     var round = buffer
     let hour = Int(start / 3_600 % 24)
+    let unjudged = totals.unjudgedProbes
     let counts = count(&round, hour: hour)
     totals.foldedPackets &+= round.folds.packets
     totals.repeatedReplies &+= round.folds.replies
@@ -15,7 +16,8 @@ extension ProbingAccumulator {
     if outcome.probers.contains(where: { $0.health == .soleDeaf }) {
       outcome.marks.insert(.instrumentNotExcluded)
     }
-    let tallies = walk(&round, hour: hour, &outcome)
+    let tallies = walk(
+      &round, hour: hour, hasOthers: totals.unjudgedProbes > unjudged, &outcome)
     sum(tallies, &outcome)
     lastClosed = start
     totals.rounds &+= 1
@@ -67,6 +69,7 @@ extension ProbingAccumulator {
       }
     }
     totals.unlistedAddresses &+= unlisted
+    totals.unjudgedProbes &+= counter.unjudged
     self.sorter = sorter
     health = counter.health
     return counter.counts
@@ -74,7 +77,7 @@ extension ProbingAccumulator {
 
   /// Walks all blocks and counts them by the set of their entities.
   private mutating func walk(
-    _ round: inout RoundBuffer, hour: Int, _ outcome: inout RoundOutcome
+    _ round: inout RoundBuffer, hour: Int, hasOthers: Bool, _ outcome: inout RoundOutcome
   ) -> [RoundTally] {
     var tallies = [RoundTally](repeating: RoundTally(), count: entities.members.count)
     var isValid = [Bool](repeating: true, count: 65_536)
@@ -84,7 +87,7 @@ extension ProbingAccumulator {
     var (words, place): ([UInt64], Int) = ([], 0)
     var judge = BlockJudge(
       rule: options.rule, start: round.start, hour: hour, isValid: isValid,
-      hasSeveral: outcome.probers.count { $0.blocks > 0 } > 1)
+      hasSeveral: hasOthers || outcome.probers.count { $0.blocks > 0 } > 1)
     for bucket in 0..<PackedProbe.buckets {
       let range = bitmap.range(of: bucket)
       guard !range.isEmpty else { continue }

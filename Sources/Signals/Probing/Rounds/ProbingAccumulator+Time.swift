@@ -3,6 +3,8 @@ import Timeline
 extension ProbingAccumulator {
   /// The rounds without results between two others that are closed like them: a day of them.
   static let fill: Int64 = 144
+  /// The open rounds beside the current one at which the oldest is closed, whatever the clocks say.
+  static let mostOpen = 12
 
   /// Takes a result that is not known to belong to the current round.
   mutating func takeApart(_ result: ProbeResult) {
@@ -33,16 +35,28 @@ extension ProbingAccumulator {
   private mutating func admit(_ result: ProbeResult) {
     let round = result.round
     if let last = lastClosed, round <= last { return totals.late &+= 1 }
-    newest = max(newest, result.milliseconds)
+    var before: Int64? = clocks.note(result.prober, result.milliseconds)
     turn(to: round)
     put(result)
     guard !options.isPart else { return }
-    let limit = newest / 1_000 - Int64(options.settle) - Int64(ProbingRound.seconds)
-    guard current.start / 1_000 <= limit || rounds.contains(where: { $0.start / 1_000 <= limit })
-    else { return }
-    park()
-    close { $0 <= limit }
+    // A prober that is behind a round's end for the first time may end it, and the next one too.
+    while let first = rounds.first.map({ min($0.start, current.start) }) ?? openStart {
+      let due = first + dueLength
+      let limit = clocks.limit(
+        of: first, due: due, result.prober, at: result.milliseconds, before: before)
+      guard let limit = limit ?? (rounds.count >= ProbingAccumulator.mostOpen ? due : nil)
+      else { return }
+      before = nil
+      park()
+      let latest = limit - dueLength
+      close { $0 * 1_000 <= latest }
+    }
   }
+
+  private var openStart: Int64? { current.start == .max ? nil : current.start }
+
+  /// The milliseconds from the start of a round to when it is closed.
+  private var dueLength: Int64 { Int64(ProbingRound.seconds + options.settle) * 1_000 }
 
   /// Makes a round the current one.
   private mutating func turn(to round: Int64) {
@@ -70,12 +84,11 @@ extension ProbingAccumulator {
   private mutating func setQuick() {
     quickFirst = .max
     quickEnd = .min
-    guard border.isClear, current.start != .max else { return }
+    guard border.isClear, current.start != .max, clocks.witness == nil else { return }
     quickFirst = current.start
     quickEnd = current.start + Int64(ProbingRound.seconds) * 1_000
     if !options.isPart, let first = rounds.first {
-      let due = Int64(ProbingRound.seconds + options.settle) * 1_000
-      quickEnd = min(quickEnd, min(first.start, current.start) + due)
+      quickEnd = min(quickEnd, min(first.start, current.start) + dueLength)
     }
   }
 
@@ -180,16 +193,17 @@ extension ProbingAccumulator {
   /// Adds a part that follows this one in the input. O(results of the part).
   ///
   /// Both must have been made with the same list and options, the part as one, before any of its
-  /// rounds was closed.
+  /// rounds was closed. A part knows of no round that is closed: of the rounds that are closed here its
+  /// results are late, those that folding removed with them, but for blocks that are not listed.
   public mutating func merge(_ next: ProbingAccumulator) {
     var next = next
     next.park()
     park()
     totals.merge(next.totals)
-    newest = max(newest, next.newest)
+    clocks.merge(next.clocks)
     for buffer in next.rounds {
       if let last = lastClosed, buffer.start / 1_000 <= last {
-        totals.late &+= buffer.count
+        totals.late &+= buffer.count &+ buffer.folds.packets
         continue
       }
       turn(to: buffer.start / 1_000)

@@ -10,8 +10,8 @@ import Timeline
 ///     }
 ///     for outcome in probing.finish() { recorder.take(outcome) }
 ///
-/// Results come in any order within a round; a round is closed when a result has come whose time is
-/// `settle` seconds after its end. At the end of a round the packets of each prober to each address
+/// Results come in any order within a round; a round is closed when half of the probers have sent a
+/// result whose time is `settle` seconds after its end. At the end of a round the packets of each prober to each address
 /// are folded into one probe, the probers are judged (`ProberVerdict`), and the probes of the healthy
 /// ones enter one walk for each block, in order of time.
 ///
@@ -42,8 +42,7 @@ public struct ProbingAccumulator: ProbeSink, Sendable {
   var quickFirst = Int64.max
   var quickEnd = Int64.min
   var border = ProbeBorder()
-  /// The greatest time that is in a round, in milliseconds.
-  var newest = Int64.min
+  var clocks = ProberClocks()
   /// The start of the last round that was closed, seconds.
   var lastClosed: Int64?
   var health: ProberHealth
@@ -83,7 +82,7 @@ public struct ProbingAccumulator: ProbeSink, Sendable {
     totals.results &+= 1
     if result.milliseconds >= quickFirst, result.milliseconds < quickEnd {
       border.last = result.milliseconds
-      if result.milliseconds > newest { newest = result.milliseconds }
+      clocks.note(result.prober, result.milliseconds)
       put(result)
     } else {
       takeApart(result)

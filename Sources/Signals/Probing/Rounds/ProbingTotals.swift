@@ -18,6 +18,8 @@ public struct ProbingTotals: Equatable, Sendable {
   public var repeatedReplies = 0
   /// Probes of a prober that was not healthy in their round.
   public var discardedProbes = 0
+  /// Probes of probers beyond the 1,024 that are judged.
+  public var unjudgedProbes = 0
   /// Rounds of which outcomes were made.
   public var rounds = 0
   /// Rounds without results, too many in a row to be filled.
@@ -38,6 +40,7 @@ public struct ProbingTotals: Equatable, Sendable {
     foldedPackets &+= other.foldedPackets
     repeatedReplies &+= other.repeatedReplies
     discardedProbes &+= other.discardedProbes
+    unjudgedProbes &+= other.unjudgedProbes
     rounds &+= other.rounds
     gapRounds &+= other.gapRounds
     partialBlocks &+= other.partialBlocks
@@ -64,6 +67,9 @@ public struct ProbingTotals: Equatable, Sendable {
     record(
       repeatedReplies, "probe-repeated-reply",
       "further replies of an address to one prober in a round", "counted as one probe")
+    record(
+      unjudgedProbes, "probe-unjudged", "probes of probers beyond the 1,024 that are judged",
+      "believed")
     record(
       gapRounds, "probe-gap", "rounds without a result, too many in a row to be filled",
       "stated as a gap")

@@ -21,7 +21,8 @@ extension ProbingTotals {
   private static var fields: [WritableKeyPath<ProbingTotals, Int>] {
     [
       \.results, \.unlistedBlocks, \.unlistedAddresses, \.late, \.strayTimes, \.foldedPackets,
-      \.repeatedReplies, \.discardedProbes, \.rounds, \.gapRounds, \.partialBlocks,
+      \.repeatedReplies, \.discardedProbes, \.unjudgedProbes,
+      \.rounds, \.gapRounds, \.partialBlocks,
     ]
   }
 

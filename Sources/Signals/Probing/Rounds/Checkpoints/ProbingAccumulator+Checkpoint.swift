@@ -10,7 +10,7 @@ extension ProbingAccumulator {
     writer.write(state.fingerprint)
     writer.write(Int64(listVersion))
     totals.write(to: &writer)
-    writer.write(newest)
+    clocks.write(to: &writer)
     writer.write(optional: lastClosed)
     border.write(to: &writer)
     for (record, availability) in zip(records, availability.records) {
@@ -40,7 +40,7 @@ extension ProbingAccumulator {
     guard print == fingerprint else { throw .otherRun("list of blocks, places or options") }
     listVersion = try reader.tally()
     totals = try ProbingTotals(from: &reader)
-    newest = try reader.time()
+    clocks = try ProberClocks(from: &reader)
     lastClosed = try reader.optionalTime()
     border = try ProbeBorder(from: &reader)
     for index in records.indices {

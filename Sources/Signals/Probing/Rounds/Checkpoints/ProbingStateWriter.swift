@@ -3,7 +3,7 @@ struct ProbingStateWriter: Sendable {
   private(set) var bytes: [UInt8]
 
   static let magic = Array("vigilprb".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let checksumSize = 8
 
   init(reserving count: Int) {
