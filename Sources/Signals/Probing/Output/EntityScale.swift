@@ -2,55 +2,52 @@ import Timeline
 
 /// How the signal of an entity goes on when some of its blocks cannot be judged.
 ///
-/// The value is `factor` × the blocks that are up. While the same blocks are judged the factor stays;
-/// when others are, the blocks judged both before and after carry the level over. A complete round
-/// brings the factor back to 1.
+/// Each block has a reference: what it was when the level of its entities was last certain. The value
+/// is the judged blocks that are up × those that were up at the reference ÷ the judged ones of these.
+/// While too many are missing the reference stays, so the factor changes with who is judged alone,
+/// never with what they are. A block without a reference counts 1, and is missed by nobody.
 struct EntityScale: Equatable, Sendable {
-  private var level = Double.nan
-  private var factor = 1.0
+  /// The blocks that were up at the reference.
+  let all: UInt32
+  /// Those of them that are judged.
+  let judged: UInt32
+  /// The judged blocks with a reference that are up.
+  private let up: UInt32
+  /// The judged ones without one.
+  private let newUp: UInt32
 
-  init() {}
-
-  init(level: Double, factor: Double) {
-    self.level = level
-    self.factor = factor
+  /// The scale of an entity whose kind is at a place.
+  init(_ tally: RoundTally, kind: Int) {
+    all = tally.referenceUp[kind]
+    judged = tally.judgedReferenceUp[kind]
+    up = tally.knownUp[kind]
+    newUp = tally.count(.up) &- up
   }
 
-  /// The state, for a checkpoint.
-  var parts: (level: Double, factor: Double) { (level, factor) }
-
-  /// Above it less than half of the usual blocks are judged, and there is no value.
-  static let limit = 2.0
+  /// Whether so few are missing, at most a hundredth of those that were or are up, that what the others
+  /// are now is the new reference.
+  var isCertain: Bool {
+    let missing = UInt64(all &- judged) * 100
+    return missing <= UInt64(all) && missing <= UInt64(up) + UInt64(newUp) + UInt64(all &- judged)
+  }
 
   /// Gives a round its value and marks.
-  mutating func follow(_ tally: RoundTally, _ round: inout EntityRound) {
-    let (up, listed) = (Double(round.up), round.listed)
-    guard round.missing > 0 else {
-      factor = 1
-      level = up
-      round.value = listed > 0 ? up : .nan
-      return
-    }
-    let judged = Double(listed &- round.missing)
-    guard judged > 0 else {
-      (level, factor) = (.nan, .infinity)
+  func follow(_ round: inout EntityRound) {
+    guard round.listed > 0 else { return }
+    guard round.missing < round.listed else {
       round.marks.insert(.proberSilent)
       return
     }
-    if tally.hasOtherBlocks || !factor.isFinite || level.isNaN {
-      let before = Double(tally.commonUpBefore)
-      if before > 0, up > 0, level.isFinite {
-        factor = level * Double(tally.commonUpAfter) / before / up
-      } else {
-        factor = Double(listed) / judged
-      }
+    guard judged < all else {
+      round.value = Double(round.up)
+      return
     }
-    level = factor * up
-    guard factor <= EntityScale.limit else {
+    // With less than half of them the others say too little.
+    guard judged > 0, UInt64(judged) * 2 >= UInt64(all) else {
       round.marks.insert(.proberSilent)
       return
     }
-    round.value = level
+    round.value = Double(up) * Double(all) / Double(judged) + Double(newUp)
     round.marks.insert(.scaled)
   }
 }

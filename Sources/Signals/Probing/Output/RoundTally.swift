@@ -1,8 +1,14 @@
 /// What is counted of a set of blocks in a round, in whole numbers, so that sums do not depend on
 /// their order.
 struct RoundTally: Equatable, Sendable {
-  /// The blocks by state before (× 4) and after the round.
-  var moves = InlineArray<16, UInt32>(repeating: 0)
+  /// The blocks by state after the round.
+  private(set) var states = SIMD4<UInt32>.zero
+  /// For each kind of entities the blocks that were up at the reference.
+  private(set) var referenceUp = SIMD4<UInt32>.zero
+  /// Those of them that are judged.
+  private(set) var judgedReferenceUp = SIMD4<UInt32>.zero
+  /// The judged blocks with a reference that are up.
+  private(set) var knownUp = SIMD4<UInt32>.zero
   /// The blocks with a valid probe.
   var probed: UInt32 = 0
   /// The blocks that are up about which healthy probers disagreed.
@@ -16,9 +22,14 @@ struct RoundTally: Equatable, Sendable {
   /// Σ |E|² A² in 4,095² ths.
   var spreadSquared: UInt64 = 0
 
+  /// Counts a block that is in a state after the round.
   @inline(__always)
-  mutating func move(from: BlockState, to: BlockState) {
-    moves[Int(from.rawValue) &* 4 &+ Int(to.rawValue)] &+= 1
+  mutating func count(_ state: BlockState, _ reference: BlockReference) {
+    states[Int(state.rawValue)] &+= 1
+    referenceUp &+= reference.up
+    guard state != .missing else { return }
+    judgedReferenceUp &+= reference.up
+    if state == .up { knownUp &+= reference.known }
   }
 
   /// Counts the first probe of a block.
@@ -35,7 +46,10 @@ struct RoundTally: Equatable, Sendable {
   }
 
   mutating func merge(_ other: RoundTally) {
-    for index in 0..<16 { moves[index] &+= other.moves[index] }
+    states &+= other.states
+    referenceUp &+= other.referenceUp
+    judgedReferenceUp &+= other.judgedReferenceUp
+    knownUp &+= other.knownUp
     probed &+= other.probed
     partial &+= other.partial
     replied &+= other.replied
@@ -45,30 +59,5 @@ struct RoundTally: Equatable, Sendable {
   }
 
   /// The blocks that are in a state after the round.
-  func count(_ state: BlockState) -> UInt32 {
-    BlockState.allCases.reduce(0) { $0 &+ self[$1, state] }
-  }
-
-  /// The blocks that went from one state to another.
-  subscript(before: BlockState, after: BlockState) -> UInt32 {
-    moves[Int(before.rawValue) * 4 + Int(after.rawValue)]
-  }
-
-  /// The blocks that were judged before and after, and up before.
-  var commonUpBefore: UInt32 { self[.up, .up] &+ self[.up, .down] &+ self[.up, .uncertain] }
-
-  /// The blocks that were judged before and after, and are up after.
-  var commonUpAfter: UInt32 { self[.up, .up] &+ self[.down, .up] &+ self[.uncertain, .up] }
-
-  /// Whether the blocks that are judged are others than before.
-  var hasOtherBlocks: Bool {
-    let states: [BlockState] = [.up, .down, .uncertain]
-    return states.contains { self[.missing, $0] > 0 || self[$0, .missing] > 0 }
-  }
-
-  static func == (a: RoundTally, b: RoundTally) -> Bool {
-    (0..<16).allSatisfy { a.moves[$0] == b.moves[$0] } && a.probed == b.probed
-      && a.partial == b.partial && a.replied == b.replied && a.expected == b.expected
-      && a.spread == b.spread && a.spreadSquared == b.spreadSquared
-  }
+  func count(_ state: BlockState) -> UInt32 { states[Int(state.rawValue)] }
 }

@@ -119,7 +119,7 @@ extension ProbingAccumulator {
       &availability, &tallies[set])
     records[index] = record
     let after = state(of: record)
-    tallies[set].move(from: before, to: after)
+    tallies[set].count(after, references[index])
     if judge.isPartial, after == .up {
       tallies[set].partial &+= 1
       totals.partialBlocks &+= 1
@@ -153,17 +153,42 @@ extension ProbingAccumulator {
       for entity in entities.members[set] { sums[Int(entity)].merge(tally) }
     }
     outcome.entities.reserveCapacity(sums.count)
+    var isCertain: [Bool] = []
+    isCertain.reserveCapacity(sums.count)
     for (entity, tally) in sums.enumerated() {
       var round = EntityRound(tally)
-      scales[entity].follow(tally, &round)
+      let kind = BlockReference.place(of: entities.entities[entity].kind)
+      let scale = EntityScale(tally, kind: kind)
+      scale.follow(&round)
+      isCertain.append(scale.isCertain)
       if reloaded.contains(entity) { round.marks.insert(.scaled) }
       finish(&round, outcome.marks)
       outcome.entities.append(round)
     }
     outcome.total = EntityRound(total)
-    totalScale.follow(total, &outcome.total)
+    let scale = EntityScale(total, kind: 0)
+    scale.follow(&outcome.total)
     finish(&outcome.total, outcome.marks)
     reloaded = []
+    refresh(isCertain, total: scale.isCertain)
+  }
+
+  /// Takes the present state of judged blocks for their reference, of the kinds of which all entities
+  /// of a block are certain.
+  private mutating func refresh(_ isCertain: [Bool], total: Bool) {
+    let kinds = entities.members.indices.map { set in
+      // The reference of all blocks together is that of countries, with the blocks of none.
+      var kinds: UInt8 = entities.countries[set] == 0 && !total ? 0b1110 : 0b1111
+      for entity in entities.members[set] where !isCertain[Int(entity)] {
+        kinds &= ~(1 << UInt8(BlockReference.place(of: entities.entities[Int(entity)].kind)))
+      }
+      return kinds
+    }
+    for index in records.indices {
+      let state = state(of: records[index])
+      guard state != .missing, records[index].wasProbed else { continue }
+      references[index].refresh(kinds[Int(entities.sets[index])], isUp: state == .up)
+    }
   }
 
   private func finish(_ round: inout EntityRound, _ marks: Quality) {

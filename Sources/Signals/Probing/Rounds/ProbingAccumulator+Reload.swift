@@ -9,6 +9,7 @@ extension ProbingAccumulator {
   public mutating func reload(_ newList: BlockList, entities newEntities: BlockEntities) {
     var newRecords = [BlockRecord](repeating: options.rule.newRecord, count: newList.count)
     var newAvailability = AvailabilityTable(newList, profile: options.rule.profile)
+    var newReferences = [BlockReference](repeating: BlockReference(), count: newList.count)
     let numbers = Dictionary(
       uniqueKeysWithValues: newEntities.entities.enumerated().map { ($1, $0) })
     var changed: Set<Int> = []
@@ -26,6 +27,9 @@ extension ProbingAccumulator {
       if old < list.count, list.blocks[old] == newList.blocks[index] {
         newRecords[index] = records[old]
         newAvailability.records[index] = availability.records[old]
+        if entities.entities(at: old) == newEntities.entities(at: index) {
+          newReferences[index] = references[old]
+        }
         old += 1
       } else {
         change(newEntities, index)
@@ -35,16 +39,9 @@ extension ProbingAccumulator {
       change(entities, old)
       old += 1
     }
-    var newScales = newEntities.entities.map { _ in EntityScale() }
-    for (number, entity) in entities.entities.enumerated() {
-      if let place = numbers[entity] { newScales[place] = scales[number] }
-    }
-    // A level of other blocks is none to go on from.
-    for number in changed { newScales[number] = EntityScale() }
-    if !changed.isEmpty { totalScale = EntityScale() }
     reloaded = changed
     health.move(from: entities, to: newEntities)
-    scales = newScales
+    references = newReferences
     records = newRecords
     availability = newAvailability
     list = newList

@@ -46,8 +46,8 @@ public struct ProbingAccumulator: ProbeSink, Sendable {
   /// The start of the last round that was closed, seconds.
   var lastClosed: Int64?
   var health: ProberHealth
-  var scales: [EntityScale]
-  var totalScale = EntityScale()
+  /// What each block was when the level of its entities was last certain.
+  var references: [BlockReference]
   /// The entities whose list was changed since the last round.
   var reloaded: Set<Int> = []
   var waiting: [RoundOutcome] = []
@@ -64,7 +64,7 @@ public struct ProbingAccumulator: ProbeSink, Sendable {
     availability = AvailabilityTable(list, profile: options.rule.profile)
     bitmap = BlockBitmap(list)
     health = ProberHealth(countries: entities.countryCount)
-    scales = [EntityScale](repeating: EntityScale(), count: entities.entities.count)
+    references = [BlockReference](repeating: BlockReference(), count: list.count)
   }
 
   /// Creates an accumulator of nothing, whose blocks are placed by tables.

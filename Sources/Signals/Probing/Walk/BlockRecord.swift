@@ -37,6 +37,10 @@ public struct BlockRecord: Equatable, Sendable {
   @inlinable
   public var isPending: Bool { report != belief.state }
 
+  /// Whether there was any probe of it.
+  @inlinable
+  public var wasProbed: Bool { lastReply | firstUnanswered | firstReply != 0 }
+
   /// Whether the last probe was not answered.
   @inlinable
   public var isSilent: Bool { silence > 0 }

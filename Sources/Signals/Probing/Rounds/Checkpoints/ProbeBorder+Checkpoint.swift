@@ -36,8 +36,11 @@ extension ProbingTotals {
   }
 }
 
-extension EntityScale {
+extension BlockReference {
   init(from reader: inout ProbingStateReader) throws(ProbingStateError) {
-    self.init(level: try reader.double(), factor: try reader.double())
+    guard let reference = BlockReference(octet: try reader.number()) else {
+      throw .invalid("it holds an impossible reference")
+    }
+    self = reference
   }
 }

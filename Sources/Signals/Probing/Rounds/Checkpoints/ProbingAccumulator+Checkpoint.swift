@@ -17,10 +17,7 @@ extension ProbingAccumulator {
       record.write(to: &writer)
       writer.write(availability)
     }
-    for scale in scales + [totalScale] {
-      writer.write(scale.parts.level)
-      writer.write(scale.parts.factor)
-    }
+    for reference in references { writer.write(reference.octet) }
     writer.write(reloaded.count)
     for entity in reloaded.sorted() { writer.write(entity) }
     health.write(to: &writer)
@@ -47,11 +44,12 @@ extension ProbingAccumulator {
       records[index] = try BlockRecord(from: &reader)
       availability.records[index] = try reader.availability()
     }
-    for index in scales.indices { scales[index] = try EntityScale(from: &reader) }
-    totalScale = try EntityScale(from: &reader)
+    for index in references.indices { references[index] = try BlockReference(from: &reader) }
     for _ in 0..<(try reader.count(width: 8)) {
       let entity: Int = try reader.number()
-      guard scales.indices.contains(entity) else { throw .invalid("it holds an impossible entity") }
+      guard entities.entities.indices.contains(entity) else {
+        throw .invalid("it holds an impossible entity")
+      }
       reloaded.insert(entity)
     }
     health = try ProberHealth(from: &reader, countries: entities.countryCount)
