@@ -12,7 +12,7 @@ public struct EntityRound: Equatable, Sendable {
   public var missing: UInt32 = 0
   /// The blocks with a valid probe in the round.
   public var probed: UInt32 = 0
-  /// The blocks that are up about which healthy probers disagreed.
+  /// The blocks that a healthy prober reached and another alone would have found down.
   public var partial: UInt32 = 0
   /// The signal: `up`, scaled to the listed blocks where some are missing; NaN where too few are judged.
   public var value = Double.nan

@@ -11,7 +11,7 @@ struct RoundTally: Equatable, Sendable {
   private(set) var knownUp = SIMD4<UInt32>.zero
   /// The blocks with a valid probe.
   var probed: UInt32 = 0
-  /// The blocks that are up about which healthy probers disagreed.
+  /// The blocks that a healthy prober reached and another alone would have found down.
   var partial: UInt32 = 0
   /// Σ |E| r × 65,535 over first probes.
   var replied: UInt64 = 0

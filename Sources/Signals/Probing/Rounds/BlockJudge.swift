@@ -14,12 +14,21 @@ struct BlockJudge {
 
   /// The probes that were not taken so far.
   private(set) var discarded = 0
-  /// Whether healthy probers disagreed about the last block.
+  /// Whether a healthy prober alone would have found the last block down that another reached.
   private(set) var isPartial = false
   /// How the report of the last block changed.
   private(set) var transition: WalkTransition?
   /// What the last walk took for availability.
   private(set) var availability = 0.0
+  /// What each prober of a block heard that has several, and where it stands by number where many are.
+  private var views: [View] = []
+  private var places: [Int: Int] = [:]
+
+  private struct View {
+    var prober: Int
+    var negatives = 0.0
+    var hasReply = false
+  }
 
   /// The logarithm of the chance below which a prober's own negatives contradict another's reply.
   private static let contradiction = -8.111_728_083_308_073  // ln 0.0003
@@ -42,52 +51,79 @@ struct BlockJudge {
     transition = nil
     guard !range.isEmpty else { return record.grow() }
     availability = table.walkAvailability(at: index, hour: hour)
+    let hasReply = words[range].contains { word in
+      PackedProbe.isReply(word) && isValid[PackedProbe.prober(word)]
+    }
+    if hasSeveral, hasReply { compare(words, range) }
     var walk = rule.begin(record, availability: availability, hostCount: hosts)
-    var (isFirst, hasReply) = (true, false)
+    walk.isReached = hasReply
+    var isFirst = true
+    // Replies that came with negatives are taken behind them.
+    var replies = 0
     for place in range {
       let word = words[place]
-      guard isValid[PackedProbe.prober(word)] else {
-        discarded &+= 1
-        continue
-      }
-      let isReply = PackedProbe.isReply(word)
       let time = UInt32(truncatingIfNeeded: (start &+ PackedProbe.milliseconds(word)) / 1_000)
-      if isReply { hasReply = true }
-      if isFirst {
-        isFirst = false
-        let expected = table.expectedAvailability(at: index, hour: hour)
-        tally.first(isReply: isReply, hosts: hosts, availability: expected)
-        if wasUp { table.learn(at: index, hour: hour, isReply: isReply) }
+      if !isValid[PackedProbe.prober(word)] {
+        discarded &+= 1
+      } else if !isPartial || !isContradicted(PackedProbe.prober(word)) {
+        let isReply = PackedProbe.isReply(word)
+        if isFirst {
+          isFirst = false
+          let expected = table.expectedAvailability(at: index, hour: hour)
+          tally.first(isReply: isReply, hosts: hosts, availability: expected)
+          if wasUp { table.learn(at: index, hour: hour, isReply: isReply) }
+        }
+        if isReply { replies &+= 1 } else { walk.take(isReply: false, at: time, &record) }
       }
-      walk.take(isReply: isReply, at: time, &record)
+      if replies > 0,
+        place &+ 1 == range.upperBound || !PackedProbe.areTogether(word, words[place &+ 1])
+      {
+        for _ in 0..<replies { walk.take(isReply: true, at: time, &record) }
+        replies = 0
+      }
     }
     guard !isFirst else { return record.grow() }
     transition = walk.end(&record)
     record.age = 0
-    if hasSeveral, hasReply { isPartial = isContradicted(words, range) }
   }
 
-  /// Whether a healthy prober alone would have found a block down that another reached.
-  private func isContradicted(_ words: [UInt64], _ range: Range<Int>) -> Bool {
-    let silence = log(1 - 0.99 * availability)
-    for place in range where isValid[PackedProbe.prober(words[place])] {
-      let prober = PackedProbe.prober(words[place])
-      // Each prober is looked at once, at its first probe.
-      if words[range.lowerBound..<place].contains(where: { PackedProbe.prober($0) == prober }) {
-        continue
+  /// Compares what the healthy probers of a block heard that one of them reached. O(probes).
+  private mutating func compare(_ words: [UInt64], _ range: Range<Int>) {
+    let prober = PackedProbe.prober(words[range.lowerBound])
+    guard words[range].contains(where: { PackedProbe.prober($0) != prober }) else { return }
+    views.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    let isLarge = range.count > 64
+    for word in words[range] where isValid[PackedProbe.prober(word)] {
+      let prober = PackedProbe.prober(word)
+      let known = isLarge ? places[prober] : views.firstIndex { $0.prober == prober }
+      let place = known ?? views.count
+      if known == nil {
+        views.append(View(prober: prober))
+        if isLarge { places[prober] = place }
       }
-      var negatives = 0.0
-      var hasReply = false
-      for word in words[place..<range.upperBound] where PackedProbe.prober(word) == prober {
-        if PackedProbe.isReply(word) {
-          hasReply = true
-          break
-        }
-        negatives += 1
+      if PackedProbe.isReply(word) {
+        views[place].hasReply = true
+      } else {
+        views[place].negatives += 1
       }
-      if !hasReply, negatives * silence <= BlockJudge.contradiction { return true }
     }
-    return false
+    let silence = log(1 - 0.99 * availability)
+    for place in views.indices {
+      // From here on a view has a reply or contradicts one.
+      if views[place].negatives * silence > BlockJudge.contradiction {
+        views[place].hasReply = true
+      }
+      if !views[place].hasReply { isPartial = true }
+    }
+  }
+
+  /// Whether a prober alone would have found the block down that another reached.
+  private func isContradicted(_ prober: Int) -> Bool {
+    guard rule.profile == .vigil else { return false }
+    let place =
+      places.isEmpty ? views.firstIndex { $0.prober == prober } : places[prober]
+    return place.map { !views[$0].hasReply } ?? false
   }
 
   /// The probes of a block, for evidence.

@@ -29,7 +29,7 @@ extension ProbingAccumulator {
   private mutating func count(_ round: inout RoundBuffer, hour: Int) -> [ProberCount] {
     var counter = ProberCounter(health, countries: entities.countryCount)
     health = ProberHealth(countries: 1)
-    var unlisted = 0
+    var (unlisted, unlistedBlocks) = (0, 0)
     var sorter = self.sorter
     self.sorter = BucketSorter()
     let (list, bitmap, places, records) = (self.list, self.bitmap, self.entities, self.records)
@@ -41,6 +41,11 @@ extension ProbingAccumulator {
         var (read, kept) = (0, 0)
         for index in range {
           let number = Int(list.blocks[index].rawValue & 0xFFF)
+          // Results that came before a reload may be of blocks that are not listed any more.
+          while read < count, unsafe PackedProbe.block(words[read]) < number {
+            unlistedBlocks &+= 1
+            read &+= 1
+          }
           guard read < count, unsafe PackedProbe.block(words[read]) == number else { continue }
           let hosts = list.hosts[index]
           let isKnown = hosts.count > 0
@@ -65,9 +70,11 @@ extension ProbingAccumulator {
               expected: availability.expectedAvailability(at: index, hour: hour))
           }
         }
+        unlistedBlocks &+= count &- read
         return kept
       }
     }
+    totals.unlistedBlocks &+= unlistedBlocks
     totals.unlistedAddresses &+= unlisted
     totals.unjudgedProbes &+= counter.unjudged
     self.sorter = sorter
@@ -120,7 +127,7 @@ extension ProbingAccumulator {
     records[index] = record
     let after = state(of: record)
     tallies[set].count(after, references[index])
-    if judge.isPartial, after == .up {
+    if judge.isPartial {
       tallies[set].partial &+= 1
       totals.partialBlocks &+= 1
     }
@@ -168,8 +175,10 @@ extension ProbingAccumulator {
     outcome.total = EntityRound(total)
     let scale = EntityScale(total, kind: 0)
     scale.follow(&outcome.total)
+    if isTotalReloaded { outcome.total.marks.insert(.scaled) }
     finish(&outcome.total, outcome.marks)
     reloaded = []
+    isTotalReloaded = false
     refresh(isCertain, total: scale.isCertain)
   }
 

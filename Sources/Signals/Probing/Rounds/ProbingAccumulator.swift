@@ -50,6 +50,8 @@ public struct ProbingAccumulator: ProbeSink, Sendable {
   var references: [BlockReference]
   /// The entities whose list was changed since the last round.
   var reloaded: Set<Int> = []
+  /// Whether any block came or went since the last round.
+  var isTotalReloaded = false
   var waiting: [RoundOutcome] = []
   var sorter = BucketSorter()
 

@@ -24,7 +24,7 @@ public struct ProbingTotals: Equatable, Sendable {
   public var rounds = 0
   /// Rounds without results, too many in a row to be filled.
   public var gapRounds = 0
-  /// Blocks and rounds in which healthy probers disagreed about a block that is up.
+  /// Blocks and rounds in which a healthy prober alone would have found a block down that another reached.
   public var partialBlocks = 0
 
   /// Creates totals of nothing.

@@ -7,6 +7,10 @@ public struct BlockWalk: Sendable {
   /// The probes so far.
   @inlinable public var probes: Int { sent }
 
+  /// Whether it is known that a probe of the round was answered, so that profile `vigil` does not report
+  /// the block down at its end.
+  public var isReached = false
+
   @usableFromInline let profile: ProbingProfile
   @usableFromInline let budget: Int
   @usableFromInline let recoveries: Int
@@ -55,7 +59,11 @@ public struct BlockWalk: Sendable {
   /// Ends the round of a block, and returns how its report changed in it.
   @discardableResult
   public mutating func end(_ record: inout BlockRecord) -> WalkTransition? {
-    if profile == .trinocular, sent > 0 { report(record.belief.state, &record) }
+    if profile == .trinocular {
+      if sent > 0 { report(record.belief.state, &record) }
+    } else if isReached, record.report == .down {
+      report(.uncertain, &record)
+    }
     if record.report == .up {
       record.roundsSinceUp = 0
     } else {
@@ -92,7 +100,7 @@ public struct BlockWalk: Sendable {
     let state = record.belief.state
     if state == .up {
       report(.up, &record)
-    } else if state == .down, record.silence >= WalkRule.confirmedSilence {
+    } else if state == .down, record.silence >= WalkRule.confirmedSilence, !isReached {
       report(.down, &record)
     }
     if (isReply && state == .up) || sent >= budget {

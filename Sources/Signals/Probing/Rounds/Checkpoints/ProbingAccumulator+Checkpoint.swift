@@ -20,6 +20,7 @@ extension ProbingAccumulator {
     for reference in references { writer.write(reference.octet) }
     writer.write(reloaded.count)
     for entity in reloaded.sorted() { writer.write(entity) }
+    writer.write(isTotalReloaded)
     health.write(to: &writer)
     writer.write(state.rounds.count)
     for index in state.rounds.indices { state.rounds[index].write(to: &writer) }
@@ -52,6 +53,7 @@ extension ProbingAccumulator {
       }
       reloaded.insert(entity)
     }
+    isTotalReloaded = try reader.flag()
     health = try ProberHealth(from: &reader, countries: entities.countryCount)
     for _ in 0..<(try reader.count(width: 16)) {
       let round = try RoundBuffer(from: &reader)
@@ -76,6 +78,7 @@ extension ProbingAccumulator {
     for index in list.blocks.indices {
       mix(UInt64(list.blocks[index].rawValue) << 32 | UInt64(entities.sets[index]))
       mix(UInt64(list.hostCount(at: index)))
+      mix(list.availability(at: index).bitPattern)
       let words = list.hosts[index].words
       mix(words.0 ^ words.1 << 1 ^ words.2 << 2 ^ words.3 << 3)
     }

@@ -68,8 +68,15 @@ struct ProbingStateReader: Sendable {
     return number
   }
 
-  /// A moment in milliseconds that is one: from 1970 to 2106, or the beginning of time.
+  /// A moment in milliseconds that is one: from 1970 to 2106.
   mutating func time() throws(ProbingStateError) -> Int64 {
+    let time = try timeOrNone()
+    guard time >= 0 else { throw .invalid("it holds an impossible time") }
+    return time
+  }
+
+  /// The same, or the beginning of time where there was none.
+  mutating func timeOrNone() throws(ProbingStateError) -> Int64 {
     let time: Int64 = try number()
     guard time == .min || (time >= 0 && time < 4_294_967_296_000) else {
       throw .invalid("it holds an impossible time")

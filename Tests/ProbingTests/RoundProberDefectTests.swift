@@ -1,0 +1,185 @@
+import Probing
+import TestSupport
+import Testing
+import Timeline
+
+/// What a review found wrong of rounds with several probers, of reloads and of checkpoints.
+struct RoundProberDefectTests {
+  private typealias F = RoundsFixture
+
+  @Test(
+    "A block that one prober reaches is up, whatever another one loses", arguments: [true, false])
+  func reached(isReplyFirst: Bool) {
+    let list = F.list(400, availability: 0.5)
+    let codes = ["IR", "TR", "IQ", "SY"]
+    var probing = ProbingAccumulator(
+      list, entities: F.entities(list) { ["country/\(codes[$0 / 100])"] })
+    for round in 0..<30 {
+      for block in 0..<400 {
+        let time = Double(round * 600) + Double(block % 100)
+        let isLost = block < 100 && round >= 12
+        let (first, second) = isReplyFirst ? (time, time + 200) : (time + 200, time)
+        probing.take(F.result(first, block: block, host: 1 + round % 20, true))
+        for probe in 0..<(isLost ? 15 : 1) {
+          probing.take(
+            F.result(
+              second + Double(probe) * 3, block: block, host: 1 + probe, !isLost, prober: 1))
+        }
+      }
+    }
+    let outcomes = probing.finish()
+    for outcome in outcomes[12...] {
+      #expect(outcome.probers.allSatisfy { $0.health == .healthy })
+      #expect(outcome.entities[0].up == 100)
+      #expect(outcome.entities[0].partial == 100)
+    }
+    #expect(probing.totals.partialBlocks == 18 * 100)
+  }
+
+  @Test("Many probers of one block are compared in one pass")
+  func manyProbers() {
+    let list = BlockList([
+      ProbedBlock(
+        block: Slash24(rawValue: 0x0A_0000), hosts: HostSet(), hostCount: 256, availability: 0.99)
+    ])
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for prober in 0..<2_000 {
+      for host in 1...3 {
+        probing.take(
+          F.result(
+            Double(prober) / 8 + Double(host), block: 0, host: host, prober != 7,
+            prober: UInt16(prober)))
+      }
+    }
+    let outcomes = probing.finish()
+    #expect(outcomes[0].total.up == 1)
+    #expect(outcomes[0].total.partial == 1)
+  }
+
+  @Test("A reply among probes of the same second keeps a block up")
+  func sameSecond() {
+    let list = F.list(100)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for round in 0..<5 {
+      for block in 0..<100 {
+        for host in 2...16 {
+          probing.take(
+            F.result(Double(round * 600 + block), block: block, host: host, round == 0 || host == 2)
+          )
+        }
+      }
+    }
+    #expect(probing.finish().allSatisfy { $0.total.up == 100 && $0.total.down == 0 })
+  }
+
+  @Test("A reload in an open round loses the results of the removed blocks alone")
+  func reloadInOpenRound() {
+    let list = F.list(100)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for block in 0..<100 { probing.take(F.result(Double(block), block: block, true)) }
+    let rest = BlockList((1..<99).map { list[$0] })
+    probing.reload(rest, entities: F.entities(rest) { _ in ["country/IR"] })
+    let outcome = probing.finish()[0]
+    #expect(outcome.total.probed == 98)
+    #expect(probing.totals.unlistedBlocks == 2)
+  }
+
+  @Test("A prober is not silent because its list is shorter")
+  func shorterList() {
+    let list = F.list(200)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    let rest = BlockList((0..<80).map { list[$0] })
+    for round in 0..<16 {
+      if round == 10 {
+        probing.closeRounds(before: F.start + 6_000)
+        probing.reload(rest, entities: F.entities(rest) { _ in ["country/IR"] })
+      }
+      for block in 0..<(round < 10 ? 200 : 80) {
+        probing.take(F.result(Double(round * 600 + block), block: block, true))
+      }
+    }
+    let outcomes = probing.finish()
+    #expect(outcomes.allSatisfy { $0.probers.allSatisfy { $0.health == .healthy } })
+    #expect(outcomes.last?.total.value == 80)
+  }
+
+  @Test(
+    "Every entity that a reload changes is marked, those of moved blocks and of two reloads too")
+  func reloadMarks() {
+    let list = F.list(10)
+    func places(_ list: BlockList, moved: Bool) -> BlockEntities {
+      F.entities(list) {
+        $0 < 5 ? ["country/IR"] : $0 == 9 && moved ? ["country/TR"] : ["country/IQ"]
+      }
+    }
+    var probing = ProbingAccumulator(list, entities: places(list, moved: false))
+    for block in 0..<10 { probing.take(F.result(Double(block), block: block, true)) }
+    probing.closeRounds(before: F.start + 600)
+    probing.reload(list, entities: places(list, moved: true))
+    #expect(probing.checkpoint().count > 0)
+    let shorter = BlockList((1..<10).map { list[$0] })
+    probing.reload(shorter, entities: places(shorter, moved: true))
+    probing.reload(shorter, entities: places(shorter, moved: true))
+    for block in 1..<10 { probing.take(F.result(600 + Double(block), block: block, true)) }
+    let outcome = probing.finish().last
+    #expect(outcome?.entities.count == 3)
+    #expect(outcome?.entities.allSatisfy { $0.marks == .scaled } == true)
+    #expect(outcome?.total.marks == .scaled)
+  }
+
+  @Test("Profile trinocular takes the availability of the new list, and a checkpoint names it")
+  func availabilityOfList() throws {
+    let (old, new) = (F.list(3, availability: 0.9), F.list(3, availability: 0.2))
+    for (profile, expected) in [(ProbingProfile.trinocular, 0.2), (.vigil, 0.9)] {
+      var probing = ProbingAccumulator(
+        old, options: ProbingOptions(profile: profile),
+        entities: F.entities(old) { _ in ["country/IR"] })
+      probing.reload(new, entities: F.entities(new) { _ in ["country/IR"] })
+      #expect(abs(probing.availability.expectedAvailability(at: 0, hour: 3) - expected) < 0.01)
+    }
+    let bytes = ProbingAccumulator(old, entities: F.entities(old) { _ in ["country/IR"] })
+      .checkpoint()
+    #expect(throws: ProbingStateError.otherRun("list of blocks, places or options")) {
+      _ = try ProbingAccumulator(
+        resuming: bytes, new, entities: F.entities(new) { _ in ["country/IR"] })
+    }
+  }
+
+  @Test("A forged time is refused, and the age of a block is brought into its range")
+  func forged() throws {
+    let list = F.list(1)
+    let entities = F.entities(list) { _ in ["country/IR"] }
+    var probing = ProbingAccumulator(list, entities: entities)
+    for round in 0..<3 { probing.take(F.result(Double(round * 600), block: 0, true)) }
+    var bytes = probing.checkpoint()
+    // The start of the last closed round, behind the flag that it is there.
+    let last = [1] + (0..<8).map { UInt8(truncatingIfNeeded: F.start >> (8 * $0)) }
+    let place = try #require(
+      (0..<bytes.count - 9).first { Array(bytes[$0..<$0 + 9]) == last })
+    bytes.replaceSubrange(place + 1..<place + 9, with: [0, 0, 0, 0, 0, 0, 0, 0x80])
+    let sum = RoundProberDefectTests.checksum(bytes.dropLast(8))
+    bytes.replaceSubrange(
+      bytes.count - 8..<bytes.count,
+      with: (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) })
+    #expect(throws: ProbingStateError.invalid("it holds an impossible time")) {
+      _ = try ProbingAccumulator(resuming: bytes, list, entities: entities)
+    }
+    var options = ProbingOptions()
+    options.maxAge = 0
+    #expect(options.maxAge == 1)
+    options.maxAge = 1_000
+    #expect(options.maxAge == 255)
+  }
+
+  /// The checksum of a checkpoint.
+  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash = UInt64(bytes.count)
+    for index in stride(from: 0, to: bytes.count, by: 8) {
+      var word: UInt64 = 0
+      for octet in bytes[index..<min(index + 8, bytes.count)] { word = word << 8 | UInt64(octet) }
+      let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash = product ^ product >> 29
+    }
+    return hash
+  }
+}
