@@ -8,11 +8,11 @@ extension ProbeFeed {
   /// finding. O(results · log inputs), memory for one batch of each input that is open.
   public mutating func read(into sink: inout some ProbeSink) throws(ProbeInputError) {
     var waiting = try starts()
-    var open: [ProbeStream] = []
+    var open = StreamHeap()
     let settle = Int64(self.settle) * 1_000
     while !open.isEmpty || !waiting.isEmpty {
       // All that may begin before the earliest result that stands ready.
-      let earliest = open.map(\.key).min() ?? .max
+      let earliest = open.earliest ?? .max
       while let first = waiting.last, first.start <= earliest || open.isEmpty {
         waiting.removeLast()
         if let stream = first.stream {
@@ -20,7 +20,7 @@ extension ProbeFeed {
         } else {
           try insert(self.open(first.index), &open, settle)
         }
-        if let key = open.map(\.key).min(), let next = waiting.last, next.start > key { break }
+        if let key = open.earliest, let next = waiting.last, next.start > key { break }
       }
       try drain(&open, until: waiting.last?.start ?? .max, settle, &sink)
     }
@@ -28,39 +28,23 @@ extension ProbeFeed {
 
   /// Gives results until no input is open, or the earliest result lies at `end` or behind it.
   private mutating func drain(
-    _ open: inout [ProbeStream], until end: Int64, _ settle: Int64, _ sink: inout some ProbeSink
+    _ open: inout StreamHeap, until end: Int64, _ settle: Int64, _ sink: inout some ProbeSink
   ) throws(ProbeInputError) {
-    while let place = ProbeFeed.earliest(open), open[place].key < end {
+    while let place = open.first, open.streams[place].key < end {
       // As long as it stays the earliest.
-      let limit = ProbeFeed.earliest(open, besides: place).map {
-        (key: open[$0].key, index: open[$0].index)
-      }
+      let limit = open.second.map { (key: open.streams[$0].key, index: open.streams[$0].index) }
+      let index = open.streams[place].index
       repeat {
-        let (result, isBackwards) = open[place].take(settle: settle)
-        open[place].count(result, isBackwards: isBackwards)
+        let (result, isBackwards) = open.streams[place].take(settle: settle)
+        open.streams[place].count(result, isBackwards: isBackwards)
         sink.take(result)
-        if open[place].needsMore { try open[place].fill(&probers) }
-        guard !open[place].isAtEnd else { break }
-        open[place].judge(settle: settle)
-        if let limit, (limit.key, limit.index) < (open[place].key, open[place].index) { break }
-      } while open[place].key < end
-      if open[place].isAtEnd { close(open.remove(at: place)) }
+        if open.streams[place].needsMore { try open.streams[place].fill(&probers) }
+        guard !open.streams[place].isAtEnd else { break }
+        open.streams[place].judge(settle: settle)
+        if let limit, (limit.key, limit.index) < (open.streams[place].key, index) { break }
+      } while open.streams[place].key < end
+      if open.streams[place].isAtEnd { close(open.removeFirst()) } else { open.moveFirst() }
     }
-  }
-
-  /// The stream whose next result is the earliest; of equals the one named first.
-  private static func earliest(_ open: [ProbeStream], besides: Int? = nil) -> Int? {
-    var best: Int?
-    for place in open.indices where place != besides {
-      guard let current = best else {
-        best = place
-        continue
-      }
-      if (open[place].key, open[place].index) < (open[current].key, open[current].index) {
-        best = place
-      }
-    }
-    return best
   }
 
   /// An input that is not open yet, and when its results begin.
@@ -102,13 +86,13 @@ extension ProbeFeed {
   }
 
   private mutating func insert(
-    _ stream: ProbeStream, _ open: inout [ProbeStream], _ settle: Int64
+    _ stream: ProbeStream, _ open: inout StreamHeap, _ settle: Int64
   ) throws(ProbeInputError) {
     var stream = stream
     try stream.fill(&probers)
     guard !stream.isAtEnd else { return close(stream) }
     stream.judge(settle: settle)
-    open.append(stream)
+    open.insert(stream)
   }
 
   /// Keeps what an input held when all of it is given.
