@@ -20,10 +20,10 @@ struct ScenarioArchiveTests {
     try #require(sources.count == 2)
     #expect(sources[0].kind == .mrt && sources[0].paths == ["rrc00", "route-views2"])
     #expect(sources[0].routing.cadence == 3_600 && sources[0].routing.fullFeed == 500)
-    #expect(sources[0].routing.geo == ["places.csv"])
-    #expect(sources[0].routing.kinds == [.country, .asn])
+    #expect(sources[0].routing.placing.atlas.places == ["places.csv"])
+    #expect(sources[0].routing.placing.kinds == [.country, .asn])
     #expect(sources[1].kind == .pcap && sources[1].paths == ["telescope"])
     #expect(sources[1].telescope.datasource == "darknet")
-    #expect(sources[1].telescope.origins == ["origins.pfx2as"])
+    #expect(sources[1].telescope.placing.atlas.origins == ["origins.pfx2as"])
   }
 }

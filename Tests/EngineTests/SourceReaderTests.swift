@@ -35,9 +35,9 @@ struct SourceReaderTests {
     routing.cadence = 3_600
     routing.fullFeed = 500
     routing.minimumPeers = 12
-    routing.geo = ["places.csv"]
-    routing.geoAsOf = UnixTime(1_572_566_400)
-    routing.mmdbFields = MaxMindFields(
+    routing.placing.atlas.places = ["places.csv"]
+    routing.placing.atlas.asOf = UnixTime(1_572_566_400)
+    routing.placing.atlas.fields = MaxMindFields(
       country: [["cc"]], regionCode: [["area"]], origin: MaxMindFields.known.origin)
     routing.from = UnixTime(1_573_905_600)
     routing.allowPartialRIB = true
@@ -73,9 +73,9 @@ struct SourceReaderTests {
     telescope.isForced = true
     telescope.bin = 600
     telescope.aggregate = .mean
-    telescope.geo = ["places.csv"]
-    telescope.origins = ["origins.pfx2as"]
-    telescope.kinds = [.country]
+    telescope.placing.atlas.places = ["places.csv"]
+    telescope.placing.atlas.origins = ["origins.pfx2as"]
+    telescope.placing.kinds = [.country]
     #expect(
       sources == [SourceConfiguration(kind: .pcap, paths: ["captures"], telescope: telescope)])
   }
@@ -106,9 +106,9 @@ struct SourceReaderTests {
     probing.settle = 30
     probing.prober = "here"
     probing.measures = [.up, .everResponsive]
-    probing.geo = ["places.csv"]
-    probing.origins = ["origins.pfx2as"]
-    probing.kinds = [.asn]
+    probing.placing.atlas.places = ["places.csv"]
+    probing.placing.atlas.origins = ["origins.pfx2as"]
+    probing.placing.kinds = [.asn]
     #expect(
       sources == [
         SourceConfiguration(kind: .probes, paths: ["results", "more.csv.gz"], probing: probing)

@@ -2,7 +2,7 @@ public import Atlas
 public import Timeline
 
 /// What addresses are placed by.
-public struct AtlasOptions: Sendable {
+public struct AtlasOptions: Equatable, Sendable {
   /// Files that tell where addresses are; none stands for Debian's `tor-geoipdb`.
   public var places: [String]
   /// Files that tell whose addresses are.

@@ -1,4 +1,3 @@
-public import Atlas
 import Routing
 public import Timeline
 
@@ -20,16 +19,8 @@ public struct RoutingSettings: Equatable, Sendable {
   public var allowPartialRIB = false
   /// Whether a route whose first ASN is not the peer's is dropped.
   public var requireFirstAS = false
-  /// The databases that place addresses; the default of the machine without any.
-  public var geo: [String] = []
-  /// The date by which one of several databases is chosen; that of the data without it.
-  public var geoAsOf: UnixTime?
-  /// The fields of MaxMind DBs that tell places.
-  public var mmdbFields = MaxMindFields.known
-  /// The kinds of entities whose signals are kept.
-  public var kinds: Set<EntityKind> = [.country, .region, .asn]
-  /// Whether regions were asked for by name, so that databases of countries alone do not do.
-  public var requiresRegions = false
+  /// Whose signals are kept, and what places prefixes; origins are those of the routes.
+  public var placing = PlacingSettings()
   /// The start of the first bin; that of the data without it.
   public var from: UnixTime?
   /// The end of the last bin; that of the data without it.

@@ -29,14 +29,8 @@ extension SourceReading {
           key, "a list of " + ProbingMeasure.allCases.map(\.rawValue).joined(separator: ", "))
       }
       probing.measures = found.compactMap { $0 }
-    case "geo": probing.geo = try texts(value, key)
-    case "origins": probing.origins = try texts(value, key)
-    case "kinds":
-      probing.kinds = try kinds(value, key)
-      probing.requiresRegions = probing.kinds.contains(.region)
-    case "geo-as-of": probing.geoAsOf = try time(value, key)
-    case "mmdb-fields": probing.mmdbFields = try fields(value, key)
     default:
+      if try set(key, to: value, in: &probing.placing) { return }
       throw fault(
         key,
         "one of kind, path, notice, list, profile, full-scan, max-age, settle, prober, targets, "

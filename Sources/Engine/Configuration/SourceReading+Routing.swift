@@ -15,15 +15,10 @@ extension SourceReading {
     case "bin": routing.bin = try number(value, key, 60...86_400)
     case "allow-partial-rib": routing.allowPartialRIB = try flag(value, key)
     case "require-first-as": routing.requireFirstAS = try flag(value, key)
-    case "geo": routing.geo = try texts(value, key)
-    case "kinds":
-      routing.kinds = try kinds(value, key)
-      routing.requiresRegions = routing.kinds.contains(.region)
-    case "geo-as-of": routing.geoAsOf = try time(value, key)
-    case "mmdb-fields": routing.mmdbFields = try fields(value, key)
     case "from": routing.from = try time(value, key)
     case "until": routing.until = try time(value, key)
     default:
+      if try set(key, to: value, in: &routing.placing, hasOrigins: false) { return }
       throw fault(
         key,
         "one of kind, path, notice, collector, cadence, full-feed, full-feed6, min-peers, bin, "

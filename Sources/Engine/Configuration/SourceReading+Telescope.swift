@@ -29,14 +29,8 @@ extension SourceReading {
         throw fault(key, "median or mean")
       }
       telescope.aggregate = aggregate
-    case "geo": telescope.geo = try texts(value, key)
-    case "origins": telescope.origins = try texts(value, key)
-    case "kinds":
-      telescope.kinds = try kinds(value, key)
-      telescope.requiresRegions = telescope.kinds.contains(.region)
-    case "geo-as-of": telescope.geoAsOf = try time(value, key)
-    case "mmdb-fields": telescope.mmdbFields = try fields(value, key)
     default:
+      if try set(key, to: value, in: &telescope.placing) { return }
       throw fault(
         key,
         "one of kind, path, notice, datasource, dark, disable, filters-as-of, sketch, force, bin, "

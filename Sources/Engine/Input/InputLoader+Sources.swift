@@ -38,7 +38,7 @@ extension InputLoader {
         files += loaded.files
       case .mrt:
         var settings = source.routing
-        settings.geo = settings.geo.map(resolve)
+        settings.placing = settings.placing.resolving(resolve)
         var routing = try RoutingSource(source.paths.map(resolve), settings: settings)
         sets.append(
           try routing.signals { bin in
@@ -47,8 +47,7 @@ extension InputLoader {
         files += routing.inputs
       case .pcap:
         var settings = source.telescope
-        settings.geo = settings.geo.map(resolve)
-        settings.origins = settings.origins.map(resolve)
+        settings.placing = settings.placing.resolving(resolve)
         progress("captures of \(settings.datasource)")
         let telescope = try TelescopeSource(source.paths.map(resolve), settings: settings)
         sets.append(try telescope.signals().bearing(source.notices))
@@ -58,8 +57,7 @@ extension InputLoader {
         settings.list = resolve(settings.list)
         settings.scan.targets = settings.scan.targets.map(resolve)
         settings.scan.metadata = settings.scan.metadata.map(resolve)
-        settings.geo = settings.geo.map(resolve)
-        settings.origins = settings.origins.map(resolve)
+        settings.placing = settings.placing.resolving(resolve)
         let probing = try ProbingSource(source.paths.map(resolve), settings: settings)
         sets.append(
           try probing.signals { round in

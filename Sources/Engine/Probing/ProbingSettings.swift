@@ -1,12 +1,7 @@
-public import Atlas
 public import Probing
-public import Timeline
 
 /// What a run says about results of probes, besides where they are.
 public struct ProbingSettings: Equatable, Sendable {
-  /// The kinds of entities that have signals.
-  public static let allKinds: Set<EntityKind> = [.country, .region, .asn, .geoasn]
-
   /// The file that lists the blocks, their addresses and availability.
   public var list = ""
   /// The rule by which replies become the state of a block.
@@ -25,18 +20,8 @@ public struct ProbingSettings: Equatable, Sendable {
   public var state: String?
   /// What becomes a signal.
   public var measures: [ProbingMeasure] = [.up, .responsiveShare]
-  /// The databases that place addresses; the default of the machine without any.
-  public var geo: [String] = []
-  /// The tables that tell whose addresses are; without any there are no signals of ASNs.
-  public var origins: [String] = []
-  /// The date by which one of several databases is chosen.
-  public var geoAsOf: UnixTime?
-  /// The fields of MaxMind DBs that tell places.
-  public var mmdbFields = MaxMindFields.known
-  /// The kinds of entities whose signals are kept.
-  public var kinds: Set<EntityKind> = [.country, .region, .asn]
-  /// Whether regions were asked for by name, so that databases of countries alone do not do.
-  public var requiresRegions = false
+  /// Whose signals are kept, and what places addresses.
+  public var placing = PlacingSettings()
 
   /// Creates the settings of a run that says nothing.
   public init() {}
@@ -49,14 +34,5 @@ public struct ProbingSettings: Equatable, Sendable {
     options.settle = settle
     options.keepsChanges = false
     return options
-  }
-
-  /// Reads what places addresses. Throws `InputError` or `AtlasError`.
-  public func atlas() throws -> AddressAtlas {
-    let atlas = try AtlasLoader(
-      AtlasOptions(places: geo, origins: origins, asOf: geoAsOf, fields: mmdbFields)
-    ).load()
-    if requiresRegions { try atlas.requireRegions() }
-    return atlas
   }
 }

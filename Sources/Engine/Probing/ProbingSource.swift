@@ -19,8 +19,8 @@ public struct ProbingSource: Sendable {
   public init(_ paths: [String], settings: ProbingSettings) throws {
     self.settings = settings
     self.paths = try ProbingSource.files(paths)
-    list = try BlockListLoader().read(settings.list)
-    atlas = try settings.atlas()
+    list = try BlockListLoader(folder: settings.placing.atlas.cacheFolder).read(settings.list)
+    atlas = try settings.placing.load()
   }
 
   /// The files that paths stand for, in order.
@@ -93,7 +93,7 @@ public struct ProbingSource: Sendable {
           kind: "no-closed-round", source: Datasource.probing.id,
           detail: "no round was closed", disposition: "its results wait in the state"))
     }
-    let kinds = settings.kinds
+    let kinds = settings.placing.kinds
     let series = run.recorder.series(findings: &log) { kinds.contains($0.kind) }
     var set = SignalSet.merging([SignalSet(series: series)])
     log.merge(set.findings)

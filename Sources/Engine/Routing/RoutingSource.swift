@@ -50,10 +50,7 @@ public struct RoutingSource: Sendable {
         }
       }
     }
-    let atlas = try AtlasLoader(
-      AtlasOptions(places: settings.geo, asOf: settings.geoAsOf, fields: settings.mmdbFields)
-    ).load()
-    if settings.requiresRegions { try atlas.requireRegions() }
+    let atlas = try settings.placing.load()
     log.merge(atlas.findings)
     var cadence: [String: Int] = [:]
     if let given = settings.cadence {
@@ -98,7 +95,7 @@ public struct RoutingSource: Sendable {
     var log = findings
     log.merge(replay.findings)
     for finding in summary.findings { log.record(finding) }
-    let kinds = settings.kinds
+    let kinds = settings.placing.kinds
     let series = recorder.series(of: replay.engine) { kinds.contains($0.kind) }
     return SignalSet(
       series: series, membership: membership(recorder), findings: log, notices: [])

@@ -1,12 +1,9 @@
-public import Atlas
 public import Net
 public import Telescope
 public import Timeline
 
 /// What a run says about captures of a telescope, besides where they are.
 public struct TelescopeSettings: Equatable, Sendable {
-  /// The kinds of entities that have signals.
-  public static let allKinds: Set<EntityKind> = [.country, .region, .asn, .geoasn]
   /// What names of telescopes look like, so that they are judged as telescopes, for messages.
   public static let datasourceForm =
     "telescope, darknet, ucsd-nt, merit-nt, or a name that begins with telescope- or darknet-"
@@ -31,18 +28,8 @@ public struct TelescopeSettings: Equatable, Sendable {
   public var measures: [TelescopeMeasure] = [.sources]
   /// The threads that may count at once.
   public var threads = 2
-  /// The databases that place addresses; the default of the machine without any.
-  public var geo: [String] = []
-  /// The tables that tell whose addresses are; without any there are no signals of ASNs.
-  public var origins: [String] = []
-  /// The date by which one of several databases is chosen; that of the data without it.
-  public var geoAsOf: UnixTime?
-  /// The fields of MaxMind DBs that tell places.
-  public var mmdbFields = MaxMindFields.known
-  /// The kinds of entities whose signals are kept.
-  public var kinds: Set<EntityKind> = [.country, .region, .asn]
-  /// Whether regions were asked for by name, so that databases of countries alone do not do.
-  public var requiresRegions = false
+  /// Whose signals are kept, and what places addresses.
+  public var placing = PlacingSettings()
 
   /// Creates the settings of a run that says nothing.
   public init() {}
@@ -54,14 +41,5 @@ public struct TelescopeSettings: Equatable, Sendable {
     options.dark = dark
     options.isSketch = isSketch
     return options
-  }
-
-  /// Reads what places addresses. Throws `InputError` or `AtlasError`.
-  public func atlas() throws -> AddressAtlas {
-    let atlas = try AtlasLoader(
-      AtlasOptions(places: geo, origins: origins, asOf: geoAsOf, fields: mmdbFields)
-    ).load()
-    if requiresRegions { try atlas.requireRegions() }
-    return atlas
   }
 }

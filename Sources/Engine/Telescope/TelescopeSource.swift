@@ -42,7 +42,7 @@ public struct TelescopeSource: Sendable {
     }
     guard files.count(where: { $0 == "-" }) <= 1 else { throw InputError.repeatedStandardInput }
     self.paths = files
-    atlas = try settings.atlas()
+    atlas = try settings.placing.load()
     log.merge(atlas.findings)
     findings = log
   }
@@ -91,7 +91,7 @@ public struct TelescopeSource: Sendable {
     if let time = recorder.minutes.first {
       for finding in atlas.ageFindings(dataTime: time) { log.record(finding) }
     }
-    let kinds = settings.kinds
+    let kinds = settings.placing.kinds
     let extent = recorder.extent(step: settings.bin) { kinds.contains($0.kind) }
     for finding in extent?.findings ?? [] { log.record(finding) }
     let series = extent.map { recorder.series(of: $0, aggregate: settings.aggregate) } ?? []

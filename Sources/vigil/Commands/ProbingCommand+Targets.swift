@@ -87,10 +87,7 @@ extension ProbingCommand {
       var settings = ProbingSettings()
       settings.list = list
       settings.profile = planning.profile
-      settings.geo = atlas.geo
-      settings.origins = atlas.origins
-      settings.geoAsOf = atlas.asOf
-      settings.mmdbFields = atlas.options.fields
+      settings.placing = atlas.placing([])
       settings.state = state
       guard let left = try ProbingState(path: state) else {
         throw InputError.unreadable("\(state): not there")

@@ -32,7 +32,7 @@ struct LiveTelescope {
       options.snapLength = 2_048
       var counting = try settings.options()
       counting.closingDelay = 60
-      let atlas = try settings.atlas()
+      let atlas = try settings.placing.load()
       let capture = try LiveCapture(options)
       for number in [SIGINT, SIGTERM] {
         signal(number) { _ in LiveTelescope.isInterrupted.store(true, ordering: .relaxed) }

@@ -37,7 +37,9 @@ struct MinuteWriter {
     for minute in minutes { recorder.take(minute) }
     var bytes: [UInt8] = []
     for segment in recorder.segments {
-      for series in recorder.series(of: segment, where: { settings.kinds.contains($0.kind) }) {
+      for series in recorder.series(
+        of: segment, where: { settings.placing.kinds.contains($0.kind) })
+      {
         table.append(series, to: &bytes)
       }
     }

@@ -37,12 +37,13 @@ struct ProbedBlockText {
     self.block = block
     self.isAll = isAll
     // All blocks are judged, because the probers are judged by all.
-    let reading = try BlockListLoader().read(settings.list)
+    let reading = try BlockListLoader(folder: settings.placing.atlas.cacheFolder).read(
+      settings.list)
     guard reading.list.index(of: block) != nil else {
       throw InputError.unreadable("\(settings.list): does not list \(block)")
     }
     findings = reading.findings
-    let atlas = try settings.atlas()
+    let atlas = try settings.placing.load()
     var options = settings.options
     options.watched = [block]
     options.keepsChanges = true

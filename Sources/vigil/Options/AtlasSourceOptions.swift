@@ -32,6 +32,11 @@ struct AtlasSourceOptions: ParsableArguments {
   /// The time that picks among editions.
   var asOf: UnixTime? { geoAsOf.flatMap { UnixTime.reading($0)?.time } }
 
+  /// Which entities have signals, by the kinds that were asked for.
+  func placing(_ kinds: [EntityKind]) -> PlacingSettings {
+    PlacingSettings(options, kinds: kinds)
+  }
+
   var options: AtlasOptions {
     AtlasOptions(
       places: geo, origins: origins, asOf: asOf, fields: mmdb.fields,

@@ -38,7 +38,7 @@ struct ProbingSourceOptions: ParsableArguments {
   @OptionGroup var atlas: AtlasSourceOptions
 
   mutating func validate() throws {
-    for kind in kind where !ProbingSettings.allKinds.contains(kind) {
+    for kind in kind where !PlacingSettings.allKinds.contains(kind) {
       throw ValidationError("--kind \(kind.rawValue): expected country, region, asn or geoasn")
     }
     if !(1...255).contains(maxAge) { throw ValidationError("--max-age: expected 1 to 255") }
@@ -56,12 +56,7 @@ struct ProbingSourceOptions: ParsableArguments {
     settings.prober = prober
     settings.scan = scan.settings
     settings.measures = measure.isEmpty ? ProbingMeasure.allCases : measure
-    settings.geo = atlas.geo
-    settings.origins = atlas.origins
-    settings.geoAsOf = atlas.asOf
-    settings.mmdbFields = atlas.options.fields
-    settings.kinds = kind.isEmpty ? ProbingSettings.allKinds : Set(kind)
-    settings.requiresRegions = kind.contains(.region)
+    settings.placing = atlas.placing(kind)
     return settings
   }
 }

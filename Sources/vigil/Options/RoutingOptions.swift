@@ -73,9 +73,9 @@ struct RoutingOptions: ParsableArguments {
   /// The settings for the library.
   var settings: RoutingSettings {
     var settings = RoutingSettings()
-    settings.geo = geo
-    settings.geoAsOf = geoAsOf.flatMap(RoutingOptions.time)
-    settings.mmdbFields = mmdb.fields
+    settings.placing = PlacingSettings(
+      AtlasOptions(
+        places: geo, asOf: geoAsOf.flatMap(RoutingOptions.time), fields: mmdb.fields), kinds: kind)
     settings.fullFeed = Int(fullFeed)
     settings.fullFeed6 = Int(fullFeed6)
     settings.minimumPeers = minPeers
@@ -84,8 +84,6 @@ struct RoutingOptions: ParsableArguments {
     settings.bin = DurationText.seconds(bin) ?? 300
     settings.from = from.flatMap(RoutingOptions.time)
     settings.until = until.flatMap(RoutingOptions.time)
-    settings.kinds = kind.isEmpty ? [.country, .region, .asn, .geoasn] : Set(kind)
-    settings.requiresRegions = kind.contains(.region)
     settings.allowPartialRIB = allowPartialRIB
     settings.requireFirstAS = requireFirstAS
     return settings

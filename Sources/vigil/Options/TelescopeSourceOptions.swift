@@ -45,7 +45,7 @@ struct TelescopeSourceOptions: ParsableArguments {
       throw ValidationError(
         "--datasource \(datasource): expected \(TelescopeSettings.datasourceForm)")
     }
-    for kind in kind where !TelescopeSettings.allKinds.contains(kind) {
+    for kind in kind where !PlacingSettings.allKinds.contains(kind) {
       throw ValidationError("--kind \(kind.rawValue): expected country, region, asn or geoasn")
     }
     let seconds = DurationText.seconds(bin) ?? 0
@@ -68,12 +68,7 @@ struct TelescopeSourceOptions: ParsableArguments {
     settings.aggregate = aggregate
     settings.measures = measure.isEmpty ? [.sources] : measure
     settings.threads = threads
-    settings.geo = atlas.geo
-    settings.origins = atlas.origins
-    settings.geoAsOf = atlas.asOf
-    settings.mmdbFields = atlas.options.fields
-    settings.kinds = kind.isEmpty ? TelescopeSettings.allKinds : Set(kind)
-    settings.requiresRegions = kind.contains(.region)
+    settings.placing = atlas.placing(kind)
     return settings
   }
 }
