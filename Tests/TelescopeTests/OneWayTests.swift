@@ -72,4 +72,58 @@ struct OneWayTests {
     _ = try CaptureInput(bytes: SentPacket.file(packets), name: "c").read(into: &dark)
     #expect(dark.finish().map(\.tally.fromInside) == [0, 20, 0])
   }
+
+  @Test("Two threads look at a long capture as one does", arguments: [700_000, 1_040_000])
+  func twoThreads(_ place: Int) throws {
+    let file = OneWayTests.longCapture(answersAt: place)
+    let input = CaptureInput(bytes: file, name: "capture")
+    func outcome(_ threads: Int, isForced: Bool) -> Result<TelescopeReplay, any Error> {
+      Result { try TelescopeReplay([input], isForced: isForced, threads: threads) }
+    }
+    let one = outcome(1, isForced: false)
+    let two = outcome(2, isForced: false)
+    if place < OneWayCheck.packets {
+      let network = Prefix(ipv4: 0x2C01_0000, length: 24)
+      for result in [one, two] {
+        do {
+          _ = try result.get()
+          Issue.record("the capture was not refused")
+        } catch TelescopeReplay.Failure.refused(.twoWay(let found)) {
+          #expect(found == network)
+        }
+      }
+    } else {
+      // Behind the first million nothing is refused, and the minute is marked.
+      let minutes = try one.get().minutes
+      let other = try two.get()
+      #expect(other.minutes == minutes && other.parts == 2)
+      #expect(minutes.map(\.tally.isTwoWay).contains(true))
+    }
+    let forced = try outcome(1, isForced: true).get().minutes
+    let forcedOnTwo = try outcome(2, isForced: true).get().minutes
+    #expect(forced == forcedOnTwo)
+  }
+
+  /// A capture of 1,100,000 packets to a network that answers 20,000 of them from some packet on.
+  private static func longCapture(answersAt place: Int) -> [UInt8] {
+    var file = SentPacket.file([])
+    let record = Array(SentPacket.file([MinuteTests.packet(0)]).dropFirst(file.count))
+    file.reserveCapacity(file.count + 1_100_000 * record.count)
+    func put(_ number: UInt32, at octet: Int) {
+      let place = file.count - record.count + octet
+      for index in 0..<4 { file[place + index] = UInt8(number >> UInt32(24 - 8 * index) & 255) }
+    }
+    for index in 0..<1_100_000 {
+      let isAnswer = index >= place && index < place + 20_000
+      let number = UInt32(isAnswer ? index - place : index) % 50_000
+      let asking = 0x2E64_0000 + number
+      let asked = 0x2C01_0000 + number % 256
+      file += record
+      // A minute further every 55,000 packets; the addresses are in the header behind the record's.
+      put(UInt32(1_573_900_000 + index / 55_000 * 60), at: 0)
+      put(isAnswer ? asked : asking, at: 16 + 12)
+      put(isAnswer ? asking : asked, at: 16 + 16)
+    }
+    return file
+  }
 }

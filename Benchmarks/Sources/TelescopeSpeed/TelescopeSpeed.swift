@@ -10,11 +10,11 @@ import Timeline
 ///     swift run -c release --package-path Benchmarks telescope-speed JOB CAPTURE [PFX2AS]
 ///
 /// Jobs: `read` delivers packets, `filter` also judges them, `one` is the whole chain down to series
-/// on one thread and `two` on two, `pairs` is both in turns. `sketch` is `one` with sketches in place
-/// of sets. `hour` runs the chain once over the capture of five minutes twelve times in a row, each
-/// five minutes later. Each runs five times, pairs nine, and the medians of packets a second of CPU
-/// and of wall time are printed, with the peak of anonymous memory. Places are those of Debian's
-/// tor-geoipdb.
+/// on one thread and `two` on two, `pairs` is both in turns beside what two cores can do. `sketch` is
+/// `one` with sketches in place of sets. `hour` runs the chain once over the capture of five minutes
+/// twelve times in a row, each five minutes later. Each runs five times, pairs fifteen, and the medians
+/// of packets a second of CPU and of wall time are printed, with the peak of anonymous memory. Places
+/// are those of Debian's tor-geoipdb.
 @main
 struct TelescopeSpeed {
   static func main() throws {
@@ -42,19 +42,7 @@ struct TelescopeSpeed {
         try count(input, tables, threads: threads, isSketch: isSketch)
       }
     case "pairs":
-      let tables = try Tables(origins: arguments.dropFirst(3).first)
-      var ratios: [Double] = []
-      var quiet: [Double] = []
-      for _ in 0..<9 {
-        let one = try Run { try count(input, tables, threads: 1) }
-        let two = try Run { try count(input, tables, threads: 2) }
-        print("one: \(one)\ntwo: \(two)")
-        ratios.append(two.wall / one.wall)
-        quiet.append(two.first / one.first)
-      }
-      print(
-        "pairs: \(rounded(ratios)) times one thread in wall time, "
-          + "\(rounded(quiet)) by the CPU time of the first thread")
+      try pairs(input, Tables(origins: arguments.dropFirst(3).first))
     case "hour":
       let tables = try Tables(origins: arguments.dropFirst(3).first)
       print("hour: \(try Run { try hour(input, tables) })")
@@ -88,7 +76,7 @@ struct TelescopeSpeed {
   }
 
   /// Counts the capture down to series and returns its packets.
-  private static func count(
+  static func count(
     _ input: CaptureInput, _ tables: Tables, threads: Int, isSketch: Bool = false
   ) throws -> Int {
     var options = TelescopeOptions()
@@ -151,28 +139,17 @@ struct TelescopeSpeed {
   struct Run: CustomStringConvertible {
     let cpu: Double
     let wall: Double
-    /// By the CPU time of the first thread, which does and waits for all that others do not: the wall
-    /// time of a machine that does nothing else.
-    let first: Double
     let peak: Int
 
-    init(_ body: () throws -> Int) throws {
+    init(samplesMemory: Bool = true, _ body: () throws -> Int) throws {
       let memory = PeakMemory()
-      memory.start()
+      if samplesMemory { memory.start() }
       let (start, began) = (clock(), ContinuousClock.now)
-      let thread = Run.nanoseconds()
       let packets = Double(try body()) / 1e6
       let time = (ContinuousClock.now - began) / .seconds(1)
       cpu = packets / (Double(clock() - start) / Double(CLOCKS_PER_SEC))
       wall = packets / time
-      first = packets / (Double(Run.nanoseconds() - thread) / 1e9)
       peak = memory.stop()
-    }
-
-    private static func nanoseconds() -> Int {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
     }
 
     var description: String {
@@ -190,7 +167,7 @@ struct TelescopeSpeed {
         + "M packets/s of wall time, peak RssAnon \((runs.map(\.peak).max() ?? 0) >> 10) MiB")
   }
 
-  private static func rounded(_ values: [Double]) -> String {
+  static func rounded(_ values: [Double]) -> String {
     String(format: "%.2f", values.sorted()[values.count / 2])
   }
 }

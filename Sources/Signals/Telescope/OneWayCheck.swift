@@ -62,6 +62,26 @@ public struct OneWayCheck: PacketSink, Sendable {
     }
   }
 
+  /// The octets that the check is likely to need beyond `octets`, which it has seen; nothing for a check
+  /// that counts answers as they come, and for one that has seen enough or nothing.
+  func missing(of octets: Int) -> Int? {
+    guard dark == nil, seen > 0, !isComplete else { return nil }
+    return octets / seen * (limit - seen)
+  }
+
+  /// The same that has seen nothing.
+  var emptied: OneWayCheck { OneWayCheck(dark: dark, limit: limit) }
+
+  /// Takes the packets that another check saw behind those of this one; false, and nothing is changed,
+  /// where there are enough without all of them.
+  mutating func append(_ next: OneWayCheck) -> Bool {
+    guard dark == nil, next.seen < limit - seen else { return false }
+    seen += next.seen
+    inside.formUnion(next.inside)
+    pairs += next.pairs
+    return true
+  }
+
   /// Ends the check with what was seen, as when a live capture's first minute is over.
   public mutating func finish() {
     limit = min(limit, seen)

@@ -11,6 +11,11 @@ public struct InsideNetworks: Sendable, Equatable {
     words[Int(address >> 14)] |= 1 << UInt64(address >> 8 & 63)
   }
 
+  /// Adds the /24s of another set. O(1): 2 MiB.
+  mutating func formUnion(_ other: InsideNetworks) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
   /// Whether the /24 of an address is in the set. O(1).
   @inline(__always)
   public func contains(_ address: UInt32) -> Bool {

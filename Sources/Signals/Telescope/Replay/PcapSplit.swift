@@ -1,4 +1,5 @@
 import Capture
+import Inflate
 import Wire
 
 /// Finds where a pcap file can be cut in parts that are read apart.
@@ -19,21 +20,38 @@ enum PcapSplit {
   /// The places of `parts` parts of about equal size, the first 0; just that where the file is short
   /// or no plain pcap.
   static func places(_ file: RawSpan, parts: Int) -> [Int] {
-    guard parts > 1, file.byteCount >= parts * 2 * reach, let isSwapped = isSwapped(file) else {
-      return [0]
-    }
-    let first = seconds(file, header, isSwapped)
+    guard parts > 1, file.byteCount >= parts * 2 * reach else { return [0] }
     var places = [0]
     for part in 1..<parts {
-      let guess = file.byteCount / parts * part
-      guard
-        let place = (guess..<guess + reach).first(where: {
-          isRecord(file, at: $0, isSwapped, near: first)
-        })
-      else { return [0] }
+      guard let place = place(file, from: file.byteCount / parts * part) else { return [0] }
       places.append(place)
     }
     return places
+  }
+
+  /// The first place at or behind an octet where the file can be cut; nothing where none is near or the
+  /// file is no plain pcap.
+  static func place(_ file: RawSpan, from octet: Int) -> Int? {
+    guard let isSwapped = isSwapped(file) else { return nil }
+    let first = seconds(file, header, isSwapped)
+    return (octet..<octet + reach).first { isRecord(file, at: $0, isSwapped, near: first) }
+  }
+
+  /// Reads the packets from one place to another, or to the end of the file. Returns the reader and where
+  /// the packets ended; nothing where that cannot be done apart.
+  static func read(
+    _ input: CaptureInput, from: Int, to: Int?, into sink: inout some PacketSink
+  ) -> (reader: CaptureReader, end: Int)? {
+    guard let feed = try? input.open() else { return nil }
+    var reader = CaptureReader()
+    let consumed: Int? = feed.withWindow { window in
+      guard window.byteCount > from else { return nil }
+      let start = reader.read(window.extracting(first: header), isComplete: false, into: &sink)
+      guard start.consumed == header else { return nil }
+      let part = window.extracting(from..<min(to.map { $0 + record } ?? .max, window.byteCount))
+      return reader.read(part, isComplete: to == nil, into: &sink).consumed
+    }
+    return consumed.map { (reader, from + $0) }
   }
 
   /// Whether the numbers of a plain pcap file of version 2.4 are little-endian; nothing of others.

@@ -83,22 +83,13 @@ extension TelescopeAccumulator {
   private static func part(
     of input: CaptureInput, from: Int, to: Int?, _ empty: TelescopeAccumulator
   ) -> Part? {
-    var part = Part(accumulator: empty, reader: CaptureReader(), end: from)
-    guard let feed = try? input.open() else { return nil }
-    let isRead = feed.withWindow { window in
-      let header = part.reader.read(
-        window.extracting(first: PcapSplit.header), isComplete: false, into: &part.accumulator)
-      guard header.consumed == PcapSplit.header, from < window.byteCount else { return false }
-      let taken = part.reader.read(
-        window.extracting(from..<(to.map { $0 + PcapSplit.record } ?? window.byteCount)),
-        isComplete: to == nil,
-        into: &part.accumulator)
-      part.end += taken.consumed
-      // Sorted here, beside the other parts, and not where they are merged one by one.
-      part.accumulator.seal()
-      return true
+    var accumulator = empty
+    guard let read = PcapSplit.read(input, from: from, to: to, into: &accumulator) else {
+      return nil
     }
-    return isRead ? part : nil
+    // Sorted here, beside the other parts, and not where they are merged one by one.
+    accumulator.seal()
+    return Part(accumulator: accumulator, reader: read.reader, end: read.end)
   }
 
   /// The same of nothing.

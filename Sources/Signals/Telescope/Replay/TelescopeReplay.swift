@@ -52,7 +52,9 @@ public struct TelescopeReplay: Sendable {
     var check = OneWayCheck(dark: options.dark)
     // What can be read but once is looked at while it is counted.
     for input in inputs where input.isRepeatable && !check.isComplete {
-      do { try input.look(into: &check) } catch { throw .unreadable(input.name, error) }
+      do { try input.look(into: &check, threads: threads) } catch {
+        throw .unreadable(input.name, error)
+      }
     }
     if !isForced { try TelescopeReplay.require(check) }
     var accumulator = TelescopeAccumulator(
