@@ -44,6 +44,8 @@ public struct Quality: OptionSet, Hashable, Sendable {
   /// Part of what is counted could not be judged, or is counted otherwise than before; the value stands
   /// for the whole.
   public static let scaled = Quality(rawValue: 1 << 15)
+  /// Some healthy probers reach what others find silent: the value holds, from where somebody reached.
+  public static let probersDisagree = Quality(rawValue: 1 << 16)
 
   /// Known with this bin: the bin before it was half filled (`instrumentEdge` in retrospect).
   public static let amendsPrevious = Quality(rawValue: 1 << 30)
@@ -68,6 +70,7 @@ public struct Quality: OptionSet, Hashable, Sendable {
     (.normalised, "normalised"), (.instrumentNotExcluded, "instrument-not-excluded"),
     (.flagged, "flagged"), (.conflicting, "conflicting"),
     (.fewPeers, "few-peers"), (.scaled, "scaled"),
+    (.probersDisagree, "probers-disagree"),
   ]
 
   /// The names of the marks, in a fixed order.

@@ -32,8 +32,32 @@ struct RoundProberDefectTests {
       #expect(outcome.probers.allSatisfy { $0.health == .healthy })
       #expect(outcome.entities[0].up == 100)
       #expect(outcome.entities[0].partial == 100)
+      // The mark tells it, and the value counts: somebody reached the blocks.
+      #expect(outcome.entities[0].marks == .probersDisagree && Quality.probersDisagree.isTrusted)
+      #expect(outcome.entities[0].value == 100)
+      #expect(outcome.entities[1].marks == [])
     }
+    #expect(outcomes[..<12].allSatisfy { $0.entities[0].marks == [] })
     #expect(probing.totals.partialBlocks == 18 * 100)
+  }
+
+  @Test("Of addresses that are asked at once another one is the first in each round")
+  func firstOfWave() {
+    let list = F.list(60, availability: 0.5)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    // Of each ten only the lowest address answers.
+    for round in 0..<40 {
+      for block in 0..<60 {
+        for host in 1...10 {
+          probing.take(F.result(Double(round * 600), block: block, host: host, host == 1))
+        }
+      }
+    }
+    // A tenth of the first probes is answered, where half is expected: neither none nor all.
+    let shares = probing.finish().map(\.total.share)
+    let mean = shares.reduce(0, +) / Double(shares.count)
+    #expect(abs(mean - 20) < 6)
+    #expect(Set(shares).count > 5)
   }
 
   @Test("Many probers of one block are compared in one pass")

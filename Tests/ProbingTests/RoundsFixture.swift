@@ -29,7 +29,7 @@ enum RoundsFixture {
   ) -> ProbeResult {
     ProbeResult(
       milliseconds: start * 1_000 + Int64(seconds * 1_000),
-      address: UInt32(0x0A_0000 + block) << 8 | UInt32(host), isReply: isReply, prober: prober)
+      address: UInt32(0x0A00_0000 + block * 256 + host), isReply: isReply, prober: prober)
   }
 
   /// Outcomes as text, in which NaN equals NaN.

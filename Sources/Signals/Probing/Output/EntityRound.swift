@@ -31,6 +31,11 @@ public struct EntityRound: Equatable, Sendable {
   /// The listed blocks: up, down, uncertain and missing ones.
   public var listed: UInt32 { up &+ down &+ uncertain &+ missing }
 
+  /// Whether healthy probers disagree: about more than a hundredth of the blocks with a valid probe.
+  ///
+  /// A prober whose silence about a reached block is chance does that for 3 blocks in 10,000.
+  public var hasDisagreement: Bool { UInt64(partial) * 100 > UInt64(probed) }
+
   init(_ tally: RoundTally) {
     up = tally.count(.up)
     down = tally.count(.down)

@@ -201,6 +201,7 @@ extension ProbingAccumulator {
   }
 
   private func finish(_ round: inout EntityRound, _ marks: Quality) {
+    if round.hasDisagreement { round.marks.insert(.probersDisagree) }
     round.marks.formUnion(marks)
     // One prober that hears nothing cannot tell its own failure from everybody else's.
     if marks.contains(.instrumentNotExcluded) { round.value = .nan }
