@@ -52,6 +52,50 @@ struct ProbingCommandTests {
     #expect(run.message.contains("probe-results: 68 results in 18 rounds of 2 blocks by 1 prober"))
   }
 
+  @Test("Changes are written with the round that reports them and the probes they are dated to")
+  func changes() throws {
+    let run = try vigil.run(
+      ["signal", "probing", "results.csv", "--list", "blocks.csv", "--changes", "changes.ndjson"]
+        + atlas)
+    try #require(run.status == 0, "\(run.message)")
+    let lines = try folder.text(of: "changes.ndjson").split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(
+      lines.first ?? "" == """
+        {"schema":"vigil.probing.change/1","block":"11.0.2.0/24","from":"up","to":"down",\
+        "round":"2019-11-16T01:00:00Z","reported":"2019-11-16T01:10:00Z",\
+        "after":"2019-11-16T00:50:02Z","by":"2019-11-16T01:00:02Z"}
+        """)
+    #expect(lines.last?.contains("\"from\":\"down\",\"to\":\"up\"") == true)
+  }
+
+  @Test("Addresses of a small network that fall silent together are found")
+  func dropouts() throws {
+    var rows = "time,address,replied\n"
+    // Twenty addresses of one network and a hundred of another, each silent now and then; the twenty
+    // are silent from 03:00 to 03:30.
+    for round in 0..<144 {
+      for host in 0..<120 {
+        let isSilent = (host * 7 + round * 13) % 61 == 0 || (host < 20 && (18..<21).contains(round))
+        let address = host < 20 ? "11.0.1.\(host)" : "11.1.1.\(host)"
+        rows += "\(1_573_862_400 + round * 600 + host),\(address),\(isSilent ? 0 : 1)\n"
+      }
+    }
+    try folder.write(rows, to: "pings.csv")
+    try folder.write("11.0.0.0\t16\t64500\n11.1.0.0\t16\t64501\n", to: "origins.pfx2as")
+    let run = try vigil.run(
+      ["probing", "dropouts", "pings.csv", "--kind", "asn", "--format", "ndjson"] + atlas)
+    try #require(run.status == 0, "\(run.message)")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 1)
+    #expect(lines.first?.contains("\"round\":\"2019-11-16T03:00:00Z\"") == true)
+    #expect(lines.first?.contains("\"entity\":\"asn/64500\"") == true)
+    #expect(lines.first?.contains("\"end\":\"2019-11-16T03:30:00Z\"") == true)
+    #expect(lines.first?.contains("\"cautions\":[]") == true)
+    let table = try vigil.run(["probing", "dropouts", "pings.csv", "--kind", "asn"] + atlas)
+    #expect(table.output.contains("asn/64500") && !table.output.contains("asn/64501"))
+  }
+
   @Test("The history of a block shows its changes with the probes behind each")
   func block() throws {
     let run = try vigil.run(

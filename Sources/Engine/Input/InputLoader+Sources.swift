@@ -1,5 +1,6 @@
 import Foundation
 import Inflate
+import Probing
 import Routing
 import SignalFiles
 import Timeline
@@ -61,7 +62,7 @@ extension InputLoader {
         let probing = try ProbingSource(source.paths.map(resolve), settings: settings)
         sets.append(
           try probing.signals { round in
-            if round.seconds % 86_400 == 0 { progress("probes of \(round.date)") }
+            if round.start.seconds % 86_400 == 0 { progress("probes of \(round.start.date)") }
           }.bearing(source.notices))
         files += try probing.inputs()
       }

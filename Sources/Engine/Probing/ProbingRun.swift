@@ -9,11 +9,11 @@ struct ProbingRun: ProbeSink {
   private(set) var distrusted: [UInt16: (rounds: Int, first: UnixTime)] = [:]
   /// The probers that were met.
   private(set) var probers = 0
-  private let progress: (UnixTime) -> Void
+  private let progress: (RoundOutcome) -> Void
 
   init(
     _ probing: ProbingAccumulator, recorder: ProbingRecorder,
-    progress: @escaping (UnixTime) -> Void
+    progress: @escaping (RoundOutcome) -> Void
   ) {
     self.probing = probing
     self.recorder = recorder
@@ -35,7 +35,7 @@ struct ProbingRun: ProbeSink {
       for verdict in outcome.probers where verdict.health != .healthy {
         distrusted[verdict.prober, default: (0, outcome.start)].rounds += 1
       }
-      progress(outcome.start)
+      progress(outcome)
     }
   }
 }

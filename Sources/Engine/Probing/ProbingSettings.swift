@@ -18,6 +18,8 @@ public struct ProbingSettings: Equatable, Sendable {
   public var scan = ScanSettings()
   /// A file from which the run goes on, and which it writes; rounds that may still get results then wait.
   public var state: String?
+  /// Whether the outcomes of rounds list the blocks that changed.
+  public var keepsChanges = false
   /// What becomes a signal.
   public var measures: [ProbingMeasure] = [.up, .responsiveShare]
   /// Whose signals are kept, and what places addresses.
@@ -32,7 +34,7 @@ public struct ProbingSettings: Equatable, Sendable {
     options.rule.isFullScan = isFullScan
     options.maxAge = maxAge
     options.settle = settle
-    options.keepsChanges = false
+    options.keepsChanges = keepsChanges
     return options
   }
 }

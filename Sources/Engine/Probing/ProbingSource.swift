@@ -54,9 +54,10 @@ public struct ProbingSource: Sendable {
 
   /// Judges all rounds and returns the signals of the wanted kinds of entities.
   ///
-  /// `progress` is called with the start of each round. Throws `ProbeInputError` for a file that
+  /// `progress` is called with the outcome of each round; it lists the blocks that changed where the
+  /// settings keep changes. Throws `ProbeInputError` for a file that
   /// cannot be read, `InputError` where not a result could be used.
-  public func signals(progress: @escaping (UnixTime) -> Void = { _ in }) throws -> SignalSet {
+  public func signals(progress: @escaping (RoundOutcome) -> Void = { _ in }) throws -> SignalSet {
     let state = try settings.state.flatMap { try ProbingState(path: $0) }
     var run = ProbingRun(
       try accumulator(state), recorder: ProbingRecorder(measures: settings.measures),

@@ -30,7 +30,7 @@ public struct AddressText: Sendable {
         "address", "country", "region", "range", "source", "built", "hash", "prefix", "origins",
         "origin source",
       ].map { Table.Column($0) }, rows: answers.map(row))
-    return text(table)
+    return table.text(as: format, style: style)
   }
 
   /// One row or record a source: form, edition, date, hash, what it knows.
@@ -58,18 +58,7 @@ public struct AddressText: Sendable {
           String(source.entries), String(source.unknownEntries), hash(source),
         ]
       })
-    return text(table)
-  }
-
-  private func text(_ table: Table) -> String {
-    switch format {
-    case .markdown: return table.markdown
-    case .csv:
-      var csv = CSVText(header: table.columns.map(\.title))
-      for row in table.rows { csv.row(row) }
-      return csv.text
-    case .table, .json, .ndjson: return table.text(style: style)
-    }
+    return table.text(as: format, style: style)
   }
 
   private func row(_ answer: AddressAnswer) -> [String] {

@@ -4,5 +4,5 @@ struct ProbingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probing",
     abstract: "Lists and histories of probed /24 blocks, and what to ask next; Vigil never probes.",
-    subcommands: [History.self, Block.self, Targets.self])
+    subcommands: [History.self, Block.self, Dropouts.self, Targets.self])
 }

@@ -28,12 +28,22 @@ extension SignalCommand {
         """)
     var state: String?
 
+    @Option(
+      help: """
+        A file for each change of a block, a JSON record a line: the round at whose end it is reported, \
+        and between which probes it happened, to which it is dated back.
+        """)
+    var changes: String?
+
     @Option(help: "The file to write, compressed when it ends in .gz; standard output without it.")
     var out: String?
 
     mutating func validate() throws {
       if counting.replies == (probing.list != nil) {
         throw ValidationError("name the blocks with --list, or count replies with --replies")
+      }
+      if counting.replies, changes != nil {
+        throw ValidationError("--changes needs --list: replies alone give no state of a block")
       }
     }
 
@@ -46,8 +56,25 @@ extension SignalCommand {
     private func judgedBlocks() throws -> SignalSet {
       var settings = probing.settings
       settings.state = state
+      settings.keepsChanges = changes != nil
       let source = try ProbingSource(files, settings: settings)
-      let signals = try source.signals { Output.progress("probes of \($0)") }
+      guard let changes else { return try signals(of: source) { _ in } }
+      var result = SignalSet()
+      try PieceWriter.write(changes) { put in
+        let log = BlockChangeLog(put)
+        result = try signals(of: source) { log.take($0) }
+        try log.end()
+      }
+      return result
+    }
+
+    private func signals(
+      of source: ProbingSource, _ take: @escaping (RoundOutcome) -> Void
+    ) throws -> SignalSet {
+      let signals = try source.signals { outcome in
+        Output.progress("probes of \(outcome.start)")
+        take(outcome)
+      }
       Output.progress("")
       return signals
     }

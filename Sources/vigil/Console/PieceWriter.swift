@@ -2,7 +2,9 @@ import Foundation
 
 /// Writes a file in pieces, under another name until it is whole.
 enum PieceWriter {
-  static func write(_ path: String, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
+  static func write(_ path: String, _ body: (@escaping ([UInt8]) throws -> Void) throws -> Void)
+    throws
+  {
     let url = URL(fileURLWithPath: path)
     let part = url.appendingPathExtension("part")
     do {

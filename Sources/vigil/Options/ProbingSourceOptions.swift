@@ -38,11 +38,16 @@ struct ProbingSourceOptions: ParsableArguments {
   @OptionGroup var atlas: AtlasSourceOptions
 
   mutating func validate() throws {
-    for kind in kind where !PlacingSettings.allKinds.contains(kind) {
-      throw ValidationError("--kind \(kind.rawValue): expected country, region, asn or geoasn")
-    }
+    try ProbingSourceOptions.require(kind)
     if !(1...255).contains(maxAge) { throw ValidationError("--max-age: expected 1 to 255") }
     if !(0...86_400).contains(settle) { throw ValidationError("--settle: expected 0 to 86400") }
+  }
+
+  /// Refuses kinds of entities that have no signals.
+  static func require(_ kinds: [EntityKind]) throws {
+    for kind in kinds where !PlacingSettings.allKinds.contains(kind) {
+      throw ValidationError("--kind \(kind.rawValue): expected country, region, asn or geoasn")
+    }
   }
 
   /// The settings for the library.

@@ -26,8 +26,8 @@ public struct ProbeResult: Equatable, Sendable {
   /// The start of its round, in seconds since 1970.
   @inlinable
   public var round: Int64 {
-    let size = Int64(ProbingRound.seconds) * 1_000
-    let remainder = milliseconds % size
-    return (milliseconds - (remainder < 0 ? remainder + size : remainder)) / 1_000
+    let (rounds, rest) = milliseconds.quotientAndRemainder(
+      dividingBy: Int64(ProbingRound.seconds) * 1_000)
+    return (rest < 0 ? rounds - 1 : rounds) * Int64(ProbingRound.seconds)
   }
 }
