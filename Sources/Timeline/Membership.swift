@@ -19,6 +19,19 @@ public struct Membership: Sendable, Equatable {
   /// How the membership was learnt.
   public var basis: Basis
 
+  /// Each ASN belongs to the country that has more than half of what the ASN has, as counted for the
+  /// parts of ASNs in countries and for ASNs.
+  public init(majorityOf counts: [Entity: some BinaryInteger]) {
+    self.init()
+    for (entity, count) in counts where entity.kind == .geoasn {
+      guard let country = entity.country,
+        let number = entity.code.split(separator: "-").first.flatMap({ UInt32($0) }),
+        let all = counts[.asn(number)], count > all - count
+      else { continue }
+      parents[.asn(number)] = country
+    }
+  }
+
   /// Creates a membership.
   public init(
     parents: [Entity: Entity] = [:], names: [Entity: String] = [:],

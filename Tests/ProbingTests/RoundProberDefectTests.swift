@@ -181,7 +181,7 @@ struct RoundProberDefectTests {
     let place = try #require(
       (0..<bytes.count - 9).first { Array(bytes[$0..<$0 + 9]) == last })
     bytes.replaceSubrange(place + 1..<place + 9, with: [0, 0, 0, 0, 0, 0, 0, 0x80])
-    let sum = RoundProberDefectTests.checksum(bytes.dropLast(8))
+    let sum = SealedState.checksum(bytes.dropLast(8))
     bytes.replaceSubrange(
       bytes.count - 8..<bytes.count,
       with: (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) })
@@ -193,17 +193,5 @@ struct RoundProberDefectTests {
     #expect(options.maxAge == 1)
     options.maxAge = 1_000
     #expect(options.maxAge == 255)
-  }
-
-  /// The checksum of a checkpoint.
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash = UInt64(bytes.count)
-    for index in stride(from: 0, to: bytes.count, by: 8) {
-      var word: UInt64 = 0
-      for octet in bytes[index..<min(index + 8, bytes.count)] { word = word << 8 | UInt64(octet) }
-      let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-      hash = product ^ product >> 29
-    }
-    return hash
   }
 }

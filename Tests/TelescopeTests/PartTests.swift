@@ -87,22 +87,11 @@ struct PartTests {
         made[place] = random.next() % 3 == 0 ? 255 : UInt8(truncatingIfNeeded: random.next())
       }
       guard
-        var read = try? TelescopeAccumulator(decoding: Self.sealed(made), PartTests.options)
+        var read = try? TelescopeAccumulator(decoding: SealedState.sealing(made), PartTests.options)
       else { continue }
       // What is read can be counted on.
       read.merge(read)
       _ = read.finish()
     }
-  }
-
-  /// The octets with the checksum that belongs to them.
-  private static func sealed(_ octets: [UInt8]) -> [UInt8] {
-    var hash = UInt64(octets.count)
-    for start in stride(from: 0, to: octets.count, by: 8) {
-      let word = octets[start..<min(start + 8, octets.count)].reduce(0) { $0 << 8 | UInt64($1) }
-      let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-      hash = product ^ product >> 29
-    }
-    return octets + (0..<8).map { UInt8(truncatingIfNeeded: hash >> UInt64(8 * $0)) }
   }
 }

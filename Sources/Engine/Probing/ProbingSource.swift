@@ -122,14 +122,6 @@ public struct ProbingSource: Sendable {
         blocks[entity, default: 0] += 1
       }
     }
-    var membership = Membership()
-    for (entity, count) in blocks where entity.kind == .geoasn {
-      guard let country = entity.country,
-        let number = entity.code.split(separator: "-").first.flatMap({ UInt32($0) }),
-        let all = blocks[.asn(number)], count * 2 > all
-      else { continue }
-      membership.parents[.asn(number)] = country
-    }
-    return membership
+    return Membership(majorityOf: blocks)
   }
 }

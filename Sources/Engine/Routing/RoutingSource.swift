@@ -124,16 +124,7 @@ public struct RoutingSource: Sendable {
 
   /// An ASN belongs to the country that holds more than half of the /24s that it ever had.
   private func membership(_ recorder: VisibilityRecorder) -> Membership {
-    var membership = Membership()
-    let greatest = recorder.greatest(.slash24s, of: replay.engine)
-    for (entity, blocks) in greatest where entity.kind == .geoasn {
-      guard let country = entity.country,
-        let number = entity.code.split(separator: "-").first.flatMap({ UInt32($0) }),
-        let all = greatest[.asn(number)], blocks * 2 > all
-      else { continue }
-      membership.parents[.asn(number)] = country
-    }
-    return membership
+    Membership(majorityOf: recorder.greatest(.slash24s, of: replay.engine))
   }
 
   private static func lastName(_ path: String) -> String {

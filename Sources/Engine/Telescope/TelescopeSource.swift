@@ -98,22 +98,8 @@ public struct TelescopeSource: Sendable {
     var set = SignalSet.merging([SignalSet(series: series)])
     log.merge(set.findings)
     set.findings = log
-    set.membership = membership(recorder)
+    set.membership = Membership(majorityOf: recorder.sourceSums)
     return set
-  }
-
-  /// An ASN belongs to the country in which more than half of its sources were.
-  private func membership(_ recorder: TelescopeRecorder) -> Membership {
-    let sums = recorder.sourceSums
-    var membership = Membership()
-    for (entity, sources) in sums where entity.kind == .geoasn {
-      guard let country = entity.country,
-        let number = entity.code.split(separator: "-").first.flatMap({ UInt32($0) }),
-        let all = sums[.asn(number)], sources * 2 > all
-      else { continue }
-      membership.parents[.asn(number)] = country
-    }
-    return membership
   }
 
   /// Whether a file of a folder is to be read: by its name, or because it holds flow records, whose

@@ -1,3 +1,5 @@
+import Wire
+
 /// Reads what `CheckpointWriter` wrote; every read is checked, and so is every count before memory is
 /// taken for it.
 struct CheckpointReader: Sendable {
@@ -11,7 +13,7 @@ struct CheckpointReader: Sendable {
       throw .invalidCheckpoint(
         bytes.count < Checkpoint.magic.count ? "it ends early" : "it is not one of routes")
     }
-    guard bytes.count >= Checkpoint.headerSize + Checkpoint.checksumSize else {
+    guard bytes.count >= Checkpoint.headerSize + StateChecksum.size else {
       throw .invalidCheckpoint("it ends early")
     }
     self.bytes = bytes
@@ -21,9 +23,9 @@ struct CheckpointReader: Sendable {
     guard version == Checkpoint.version else {
       throw .invalidCheckpoint("it is of version \(version), \(Checkpoint.version) is wanted")
     }
-    index = bytes.count - Checkpoint.checksumSize
+    index = bytes.count - StateChecksum.size
     let checksum: UInt64 = try number()
-    guard checksum == Checkpoint.checksum(bytes, count: bytes.count - Checkpoint.checksumSize)
+    guard checksum == StateChecksum.of(bytes, count: bytes.count - StateChecksum.size)
     else { throw .invalidCheckpoint("it is damaged or ends early") }
     guard bytes[Checkpoint.headerSize - 1] == kind.rawValue else {
       throw .invalidCheckpoint("it is not one of a \(kind)")
@@ -37,11 +39,11 @@ struct CheckpointReader: Sendable {
   }
 
   /// The octets before the checksum that were not read.
-  private var left: Int { max(end - Checkpoint.checksumSize - index, 0) }
+  private var left: Int { max(end - StateChecksum.size - index, 0) }
 
   /// Checks that all was read.
   func finish() throws(VisibilityError) {
-    guard index == end - Checkpoint.checksumSize else { throw CheckpointReader.malformed("end") }
+    guard index == end - StateChecksum.size else { throw CheckpointReader.malformed("end") }
   }
 
   mutating func number<Number: FixedWidthInteger>() throws(VisibilityError) -> Number {

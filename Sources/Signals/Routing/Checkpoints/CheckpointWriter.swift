@@ -1,3 +1,5 @@
+import Wire
+
 /// A buffer into which state is written: fixed widths, little-endian, no names.
 struct CheckpointWriter: Sendable {
   private var bytes: [UInt8]
@@ -37,7 +39,7 @@ struct CheckpointWriter: Sendable {
 
   /// Ends the checkpoint with its checksum.
   consuming func sealed() -> [UInt8] {
-    write(Checkpoint.checksum(bytes, count: bytes.count))
+    write(StateChecksum.of(bytes, count: bytes.count))
     return bytes
   }
 }

@@ -1,3 +1,4 @@
+import Wire
 import Net
 
 extension FamilyVisibility {
@@ -72,8 +73,8 @@ extension CreditBook {
   var fingerprint: UInt64 {
     var hash = UInt64(visible)
     for entity in blocks.indices {
-      hash = Checkpoint.mixed(hash, UInt64(bitPattern: blocks[entity]))
-      hash = Checkpoint.mixed(hash, UInt64(bitPattern: Int64(prefixes[entity])))
+      hash = StateChecksum.mixed(hash, UInt64(bitPattern: blocks[entity]))
+      hash = StateChecksum.mixed(hash, UInt64(bitPattern: Int64(prefixes[entity])))
     }
     return hash
   }

@@ -1,3 +1,4 @@
+import Wire
 import Timeline
 
 extension VisibilityEngine {
@@ -42,7 +43,7 @@ extension VisibilityEngine {
     for place in places {
       for entity in [place.country, place.region] {
         let text = Array((entity?.description ?? "").utf8)
-        hash = Checkpoint.mixed(hash, Checkpoint.checksum(text, count: text.count))
+        hash = StateChecksum.mixed(hash, StateChecksum.of(text, count: text.count))
       }
     }
     return hash

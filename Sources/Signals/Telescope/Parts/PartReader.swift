@@ -1,9 +1,10 @@
+import Wire
+
 /// Reads what `PartWriter` wrote; every read is checked, and so is every count before memory is taken
 /// for it.
 struct PartReader {
   /// The name and the version of the form.
   static let magic = Array("vigiltel".utf8) + [1]
-  private static let checksumSize = 8
 
   private let bytes: [UInt8]
   private var index = magic.count
@@ -16,31 +17,16 @@ struct PartReader {
         bytes.starts(with: PartReader.magic.dropLast())
           ? "it is of another version" : "it is no part of a telescope's counts")
     }
-    end = bytes.count - PartReader.checksumSize
+    end = bytes.count - StateChecksum.size
     guard end >= PartReader.magic.count else { throw .invalidPart("it ends early") }
     var sum: UInt64 = 0
-    for place in 0..<PartReader.checksumSize {
+    for place in 0..<StateChecksum.size {
       sum |= UInt64(bytes[end + place]) << UInt64(8 * place)
     }
-    guard sum == PartReader.checksum(bytes, count: end) else {
+    guard sum == StateChecksum.of(bytes, count: end) else {
       throw .invalidPart("it is damaged or ends early")
     }
     self.bytes = bytes
-  }
-
-  /// A hash of the first `count` octets; a change within any eight of them changes it.
-  static func checksum(_ bytes: [UInt8], count: Int) -> UInt64 {
-    var hash = UInt64(count)
-    var index = 0
-    while index < count {
-      let end = min(index + 8, count)
-      var word: UInt64 = 0
-      for place in index..<end { word = word << 8 | UInt64(bytes[place]) }
-      let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-      hash = product ^ product >> 29
-      index = end
-    }
-    return hash
   }
 
   /// The error for a value that cannot be.

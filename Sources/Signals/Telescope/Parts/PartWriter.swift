@@ -1,3 +1,5 @@
+import Wire
+
 /// Octets into which a part is written: numbers of seven bits an octet, no names.
 struct PartWriter {
   private(set) var bytes: [UInt8] = PartReader.magic
@@ -34,7 +36,7 @@ struct PartWriter {
 
   /// Ends the octets with their checksum.
   consuming func sealed() -> [UInt8] {
-    let sum = PartReader.checksum(bytes, count: bytes.count)
+    let sum = StateChecksum.of(bytes, count: bytes.count)
     for shift in stride(from: 0, to: 64, by: 8) {
       bytes.append(UInt8(truncatingIfNeeded: sum >> UInt64(shift)))
     }

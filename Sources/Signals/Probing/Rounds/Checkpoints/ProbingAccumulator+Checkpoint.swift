@@ -1,3 +1,5 @@
+import Wire
+
 extension ProbingAccumulator {
   /// The whole state, with the results of open rounds, from which `init(resuming:)` goes on as if there
   /// had been no break. Outcomes that were not taken are not in it.
@@ -68,7 +70,7 @@ extension ProbingAccumulator {
   /// A hash of what must be the same for a run to go on.
   private var fingerprint: UInt64 {
     var hash = UInt64(list.count)
-    func mix(_ word: UInt64) { hash = ProbingStateWriter.mixed(hash, word) }
+    func mix(_ word: UInt64) { hash = StateChecksum.mixed(hash, word) }
     mix(options.rule.profile == .vigil ? 1 : 0)
     mix(UInt64(truncatingIfNeeded: options.rule.budget))
     mix(options.rule.isFullScan ? 1 : 0)

@@ -1,3 +1,5 @@
+import Wire
+
 /// Reads what `ProbingStateWriter` wrote; every read is checked, and so is every count before memory is
 /// taken for it.
 struct ProbingStateReader: Sendable {
@@ -11,14 +13,14 @@ struct ProbingStateReader: Sendable {
     guard bytes.starts(with: ProbingStateWriter.magic) else {
       throw .invalid("it is not one of probing")
     }
-    guard bytes.count >= head + ProbingStateWriter.checksumSize else {
+    guard bytes.count >= head + StateChecksum.size else {
       throw .invalid("it ends early")
     }
     self.bytes = bytes
-    end = bytes.count - ProbingStateWriter.checksumSize
+    end = bytes.count - StateChecksum.size
     index = end
     let checksum = ProbingStateReader.number(bytes, at: end) as UInt64
-    guard checksum == ProbingStateWriter.checksum(bytes, count: end) else {
+    guard checksum == StateChecksum.of(bytes, count: end) else {
       throw .invalid("it is damaged or ends early")
     }
     index = ProbingStateWriter.magic.count

@@ -1,10 +1,11 @@
+import Wire
+
 /// A buffer into which state is written: fixed widths, little-endian, no names, a checksum at the end.
 struct ProbingStateWriter: Sendable {
   private(set) var bytes: [UInt8]
 
   static let magic = Array("vigilprb".utf8)
   static let version: UInt32 = 2
-  static let checksumSize = 8
 
   init(reserving count: Int) {
     bytes = ProbingStateWriter.magic
@@ -42,27 +43,7 @@ struct ProbingStateWriter: Sendable {
 
   /// Ends the state with its checksum.
   consuming func sealed() -> [UInt8] {
-    write(ProbingStateWriter.checksum(bytes, count: bytes.count))
+    write(StateChecksum.of(bytes, count: bytes.count))
     return bytes
-  }
-
-  /// A hash of the first `count` octets; a change within any eight of them changes it.
-  static func checksum(_ bytes: [UInt8], count: Int) -> UInt64 {
-    var hash = UInt64(count)
-    var index = 0
-    while index < count {
-      let end = min(index + 8, count)
-      var word: UInt64 = 0
-      for place in index..<end { word = word << 8 | UInt64(bytes[place]) }
-      hash = mixed(hash, word)
-      index = end
-    }
-    return hash
-  }
-
-  /// A hash with another word.
-  static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-    return product ^ product >> 29
   }
 }
