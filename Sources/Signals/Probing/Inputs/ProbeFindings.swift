@@ -17,6 +17,8 @@ struct ProbeFindings {
     case notReply
     case repliesOnly
     case incompleteScan
+    case otherScan
+    case cutReplies
     case notTarget
     case outsideScan
     case foreignReply
@@ -42,6 +44,8 @@ struct ProbeFindings {
       case .notReply: "zmap-not-a-reply"
       case .repliesOnly: "replies-only"
       case .incompleteScan: "scan-incomplete"
+      case .otherScan: "scan-of-others"
+      case .cutReplies: "scan-replies-cut"
       case .notTarget: "reply-from-no-target"
       case .outsideScan: "reply-outside-scan"
       case .foreignReply: "foreign-reply"
@@ -74,6 +78,16 @@ struct ProbeFindings {
       case .incompleteScan:
         (
           "a scan that sent fewer packets than it has targets, so nobody knows who was asked",
+          "a count of replies and no belief"
+        )
+      case .otherScan:
+        (
+          "most replies are of no target or outside the scan: its targets or its time are another's",
+          "a count of replies and no belief"
+        )
+      case .cutReplies:
+        (
+          "a damaged file of a scan's replies, so nobody knows who else answered",
           "a count of replies and no belief"
         )
       case .notTarget: ("a reply from an address that is no target of the scan", "left out")

@@ -66,6 +66,23 @@ struct ProbeReader {
     return used
   }
 
+  /// Puts the probes of a scan in order, when all its replies are read.
+  ///
+  /// Silence is taken for an unanswered probe only where all replies are there and are this scan's.
+  mutating func closeScan(isDamaged: Bool) {
+    guard var scan else { return }
+    self.scan = nil
+    guard isDamaged || scan.isOfOthers else {
+      scan.close(&findings)
+      return self.scan = scan
+    }
+    counts.isRepliesOnly = true
+    findings.record(isDamaged ? .cutReplies : .otherScan)
+    guard includesRepliesOnly else { return }
+    scan.closeReplies(&findings)
+    self.scan = scan
+  }
+
   /// What was odd, and how often, when all is read.
   var allFindings: ProbeFindings {
     var all = findings

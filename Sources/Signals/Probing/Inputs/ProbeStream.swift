@@ -61,7 +61,7 @@ struct ProbeStream {
       guard feed.windowCount == 0 || used == 0 else { return }
       feed.consume(feed.windowCount)
       isReadOut = true
-      reader.scan?.close()
+      reader.closeScan(isDamaged: !feed.damage.isEmpty)
       isClosed = reader.scan == nil
     } else if results.count < ProbeStream.batch {
       do throws(InflateError) { _ = try feed.fillMore() } catch { throw .unreadable(error) }

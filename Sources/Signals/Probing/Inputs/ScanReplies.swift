@@ -7,6 +7,8 @@ struct ScanReplies {
   /// The probes in order of time, once the file is read: milliseconds, a bit of the reply, address.
   private var probes: [UInt64] = []
   private var next = 0
+  /// The replies that do not belong to the scan.
+  private var strangers = 0
   /// Replies may come that much before and after the scan, in milliseconds: clocks differ.
   private static let margin: Int64 = 600_000
 
@@ -21,27 +23,55 @@ struct ScanReplies {
   mutating func take(_ result: ProbeResult, _ findings: inout ProbeFindings, _ line: Int) {
     guard result.milliseconds >= base,
       result.milliseconds <= asked.sending.upperBound + ScanReplies.margin
-    else { return findings.record(.outsideScan, place: "line \(line)") }
+    else {
+      strangers += 1
+      return findings.record(.outsideScan, place: "line \(line)")
+    }
     guard asked.holds(result.address) else {
+      strangers += 1
       return findings.record(.notTarget, place: "line \(line)")
     }
     replies.append(
       UInt64(bitPattern: result.milliseconds - base) << 32 | UInt64(result.address))
   }
 
-  /// Puts all probes in order. O(targets · log targets).
-  mutating func close() {
-    // By address, the first reply of each in front.
+  /// Whether more of the replies are strange than are the scan's, so that nothing can be said of who is
+  /// silent: the targets or the time are those of another scan.
+  var isOfOthers: Bool { strangers > replies.count }
+
+  /// Puts the replies alone in order, each address once: who was silent is not known.
+  mutating func closeReplies(_ findings: inout ProbeFindings) {
+    sortReplies(&findings)
+    probes = replies.map { ($0 >> 32) << 33 | 1 << 32 | ($0 & 0xFFFF_FFFF) }
+    replies = []
+    probes.sort()
+  }
+
+  /// Sorts replies by address, and leaves the first of each.
+  private mutating func sortReplies(_ findings: inout ProbeFindings) {
     replies.sort { ($0 & 0xFFFF_FFFF, $0) < ($1 & 0xFFFF_FFFF, $1) }
+    var kept = 0
+    for index in replies.indices {
+      let reply = replies[index]
+      if kept > 0, UInt32(truncatingIfNeeded: replies[kept - 1] ^ reply) == 0 { continue }
+      replies[kept] = reply
+      kept += 1
+    }
+    findings.record(.duplicateReply, count: replies.count - kept)
+    replies.removeLast(replies.count - kept)
+  }
+
+  /// Puts all probes in order. O(targets · log targets).
+  mutating func close(_ findings: inout ProbeFindings) {
+    sortReplies(&findings)
     probes.reserveCapacity(asked.targets.count)
     let length = UInt64(asked.sending.upperBound - asked.sending.lowerBound)
     var reply = 0
     for target in asked.targets {
-      while reply < replies.count, UInt32(truncatingIfNeeded: replies[reply]) < target {
-        reply += 1
-      }
+      // All replies are of targets, and both are in order.
       if reply < replies.count, UInt32(truncatingIfNeeded: replies[reply]) == target {
         probes.append((replies[reply] >> 32) << 33 | 1 << 32 | UInt64(target))
+        reply += 1
       } else {
         let share = ScanReplies.hash(UInt64(target) ^ UInt64(asked.sending.lowerBound) << 20)
         let offset = UInt64(ScanReplies.margin) + share.multipliedFullWidth(by: length).high

@@ -1,0 +1,74 @@
+import Inflate
+import Probing
+import TestSupport
+import Testing
+import Timeline
+
+/// What readers of scans and histories got wrong once.
+struct ScanDefectTests {
+  private static let targets = (1...40).map { UInt32(0xC000_0200) | $0 }
+  private static let start: Int64 = 1_573_891_200_000
+
+  /// A scan whose even targets answered, seconds after its start.
+  private static func replies(
+    _ targets: [UInt32], at seconds: Int = 1, shift: UInt32 = 0
+  ) -> [UInt8] {
+    var text = "saddr,timestamp-ts\n"
+    for target in targets where target.isMultiple(of: 2) {
+      text += "192.0.\((target + shift) >> 8 & 255).\(target & 255),\(1_573_891_200 + seconds)\n"
+    }
+    return Array(text.utf8)
+  }
+
+  private static func read(
+    _ bytes: [UInt8], onlyReplies: Bool = false
+  ) throws -> ProbeReading {
+    let scan = ZMapScan(targets: targets, start: start, end: start + 60_000)
+    return try ProbeReading(
+      [ProbeInput(bytes: bytes, name: "replies.csv", options: ProbeInputOptions(scan: scan))],
+      includesRepliesOnly: onlyReplies)
+  }
+
+  @Test("Replies of another time or of other targets make nobody silent")
+  func otherScans() throws {
+    let whole = try ScanDefectTests.read(ScanDefectTests.replies(ScanDefectTests.targets))
+    #expect(whole.results.count == 40)
+    #expect(whole.results.count { $0.isReply } == 20)
+    #expect(whole.findings.isEmpty)
+    for bytes in [
+      ScanDefectTests.replies(ScanDefectTests.targets, at: 86_400),
+      ScanDefectTests.replies(ScanDefectTests.targets, shift: 256),
+    ] {
+      let other = try ScanDefectTests.read(bytes)
+      #expect(other.results.isEmpty)
+      #expect(other.findings.count(of: "scan-of-others") == 1)
+      #expect(other.counts[0].isRepliesOnly)
+    }
+    // A scan that nobody answered is one all the same.
+    let silent = try ScanDefectTests.read(Array("saddr,timestamp-ts\n".utf8))
+    #expect(silent.results.count == 40)
+    #expect(!silent.results.contains { $0.isReply })
+  }
+
+  @Test("Replies whose compressed stream is cut make nobody silent")
+  func cutReplies() throws {
+    let packed = try Gzip.compress(ScanDefectTests.replies(ScanDefectTests.targets))
+    #expect(try ScanDefectTests.read(packed).results.count == 40)
+    let cut = Array(packed.dropLast(packed.count / 3))
+    let reading = try ScanDefectTests.read(cut)
+    #expect(reading.results.isEmpty)
+    #expect(reading.findings.count(of: "scan-replies-cut") == 1)
+    let counted = try ScanDefectTests.read(cut, onlyReplies: true)
+    #expect(!counted.results.isEmpty)
+    #expect(!counted.results.contains { !$0.isReply })
+  }
+
+  @Test("A second reply of an address to a scan is counted")
+  func duplicates() throws {
+    let text = "saddr,timestamp-ts\n192.0.2.2,1573891201\n192.0.2.2,1573891202\n"
+    let reading = try ScanDefectTests.read(Array(text.utf8))
+    #expect(reading.results.count == 40)
+    #expect(reading.results.count { $0.isReply } == 1)
+    #expect(reading.findings.count(of: "duplicate-reply") == 1)
+  }
+}
