@@ -71,4 +71,14 @@ struct ScanDefectTests {
     #expect(reading.results.count { $0.isReply } == 1)
     #expect(reading.findings.count(of: "duplicate-reply") == 1)
   }
+
+  @Test("However late results may come, reading goes on", arguments: [Int.max, .min, 86_400])
+  func settle(seconds: Int) throws {
+    let text = "time,address,replied\n1573891200,192.0.2.2,1\n1573891201,192.0.2.3,0\n"
+    var feed = ProbeFeed([ProbeInput(bytes: Array(text.utf8), name: "a.csv")], settle: seconds)
+    var history = ProbeHistory()
+    try feed.read(into: &history)
+    #expect(history.blockCount == 1)
+    #expect((0...86_400).contains(feed.settle))
+  }
 }

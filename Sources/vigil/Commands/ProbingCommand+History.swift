@@ -43,6 +43,7 @@ extension ProbingCommand {
       if !(0...1).contains(leastAvailability) {
         throw ValidationError("--least-availability: expected 0 to 1")
       }
+      if !(0...86_400).contains(settle) { throw ValidationError("--settle: expected 0 to 86400") }
     }
 
     func run() throws {

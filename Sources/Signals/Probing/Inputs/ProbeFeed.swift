@@ -13,7 +13,7 @@ public struct ProbeFeed {
   public internal(set) var counts: [ProbeCounts]
   /// What was odd.
   public internal(set) var findings = FindingLog()
-  /// How late a result may come within its input, in seconds.
+  /// How late a result may come within its input, in seconds, at most a day.
   public let settle: Int
   /// Whether inputs that list replies only give these; a belief must not be drawn from them.
   public let includesRepliesOnly: Bool
@@ -28,7 +28,7 @@ public struct ProbeFeed {
   ) {
     self.inputs = inputs
     self.probers = probers
-    self.settle = max(0, settle)
+    self.settle = min(max(0, settle), 86_400)
     self.includesRepliesOnly = includesRepliesOnly
     counts = inputs.map { ProbeCounts(name: $0.name) }
   }
