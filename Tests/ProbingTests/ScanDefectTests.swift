@@ -81,4 +81,13 @@ struct ScanDefectTests {
     #expect(history.blockCount == 1)
     #expect((0...86_400).contains(feed.settle))
   }
+
+  @Test("A record of one's own may say more than is asked for")
+  func furtherKeys() throws {
+    let reading = try ProbeReading(
+      #"{"time":1573891200,"address":"192.0.2.2","replied":true,"type":"icmp","prb_id":3}"# + "\n",
+      name: "a.ndjson")
+    #expect(reading.results.count == 1)
+    #expect(reading.findings.isEmpty)
+  }
 }

@@ -32,7 +32,10 @@ struct RecordReader {
     {
       prober = number
     }
-    if record.probe != nil {
+    if record.address != nil, record.replied != nil {
+      // One's own, whatever else it says: no maker has both.
+      plain(record, line, &results, &probers)
+    } else if record.probe != nil {
       atlas(record, line, &results, &probers)
     } else if record.type != nil {
       scamper(record, line, &results)
