@@ -90,4 +90,34 @@ struct ScanDefectTests {
     #expect(reading.results.count == 1)
     #expect(reading.findings.isEmpty)
   }
+
+  private static func take(
+    _ history: inout ProbeHistory, rounds: Range<Int64>
+  ) {
+    for round in rounds {
+      history.take(
+        ProbeResult(
+          milliseconds: start + round * 600_000, address: 0xC000_0201 + UInt32(round % 5),
+          isReply: round % 3 > 0))
+    }
+  }
+
+  @Test("A time far from all others does not end the history of a block")
+  func strayTime() {
+    var (whole, broken) = (ProbeHistory(), ProbeHistory())
+    ScanDefectTests.take(&whole, rounds: 0..<300)
+    ScanDefectTests.take(&broken, rounds: 0..<30)
+    broken.take(ProbeResult(milliseconds: 4_000_000_000_000, address: 0xC000_0201, isReply: true))
+    ScanDefectTests.take(&broken, rounds: 30..<300)
+    #expect(broken.strayTimes == 1)
+    #expect(whole.strayTimes == 0)
+    #expect(broken.span == whole.span)
+    #expect(broken.list(rule: .all).list == whole.list(rule: .all).list)
+    // A gap of days is none.
+    var gap = ProbeHistory()
+    ScanDefectTests.take(&gap, rounds: 0..<30)
+    ScanDefectTests.take(&gap, rounds: 2_000..<2_300)
+    #expect(gap.list(rule: .all).list.count == 1)
+    #expect(gap.strayTimes == 0)
+  }
 }

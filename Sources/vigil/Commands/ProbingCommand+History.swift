@@ -54,6 +54,10 @@ extension ProbingCommand {
       let (list, excluded) = history.list(
         rule: BlockListRule(leastHosts: leastHosts, leastAvailability: leastAvailability))
       for finding in feed.findings.findings { Output.note(Run.text(of: finding)) }
+      if history.strayTimes > 0 {
+        Output.note(
+          "\(history.strayTimes) results are more than a day from both neighbours: left out")
+      }
       if let out, out.hasSuffix(".cache") {
         try BlockListWriter.cache(list, to: out)
       } else {
