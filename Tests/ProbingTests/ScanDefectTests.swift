@@ -120,4 +120,20 @@ struct ScanDefectTests {
     #expect(gap.list(rule: .all).list.count == 1)
     #expect(gap.strayTimes == 0)
   }
+
+  @Test("The packets of many probers in a round are told apart")
+  func manyProbers() {
+    var history = ProbeHistory()
+    let probers = Array(UInt16(0)..<300) + [0]
+    for round in Int64(0)..<20 {
+      // The first packet of the first prober is lost, the second comes behind those of all others.
+      for (packet, prober) in probers.enumerated() {
+        history.take(
+          ProbeResult(
+            milliseconds: ScanDefectTests.start + round * 600_000, address: 0xC000_0201,
+            isReply: packet > 0, prober: prober))
+      }
+    }
+    #expect(history.list(rule: .all).list.availability(at: 0) == 1)
+  }
 }

@@ -39,6 +39,10 @@ struct BlockHistory: Sendable {
   private var current: [Probe] = []
   /// The addresses in `current`.
   private var currentHosts = HostSet()
+  /// The places in `current` by prober and address, once they are too many to be looked through.
+  private var places: [UInt32: Int] = [:]
+  /// The probes of a round that are looked through.
+  private static let mostSought = 64
 
   /// A probe of an address by a prober in a round.
   private struct Probe: Sendable {
@@ -58,14 +62,29 @@ struct BlockHistory: Sendable {
       endRound()
       lastRound = round
     }
-    if currentHosts.contains(host),
-      let place = current.lastIndex(where: { $0.host == host && $0.prober == result.prober })
-    {
+    if currentHosts.contains(host), let place = place(of: result.prober, host) {
       if result.isReply { current[place].isReply = true }
       return
     }
     currentHosts.insert(host)
+    if !places.isEmpty { places[BlockHistory.key(result.prober, host)] = current.count }
     current.append(Probe(prober: result.prober, host: host, isReply: result.isReply))
+    if places.isEmpty, current.count > BlockHistory.mostSought {
+      for (place, probe) in current.enumerated() {
+        places[BlockHistory.key(probe.prober, probe.host)] = place
+      }
+    }
+  }
+
+  /// Where the probe of an address by a prober stands in the last round.
+  private func place(of prober: UInt16, _ host: UInt8) -> Int? {
+    places.isEmpty
+      ? current.lastIndex { $0.host == host && $0.prober == prober }
+      : places[BlockHistory.key(prober, host)]
+  }
+
+  private static func key(_ prober: UInt16, _ host: UInt8) -> UInt32 {
+    UInt32(prober) << 8 | UInt32(host)
   }
 
   /// Counts the probes of the last round, of which no packet is to come.
@@ -81,6 +100,7 @@ struct BlockHistory: Sendable {
     probes.removeAll(keepingCapacity: true)
     swap(&probes, &current)
     currentHosts = HostSet()
+    places = [:]
   }
 
   /// The hour of day in which a round begins.
