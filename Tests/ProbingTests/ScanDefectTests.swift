@@ -136,4 +136,14 @@ struct ScanDefectTests {
     }
     #expect(history.list(rule: .all).list.availability(at: 0) == 1)
   }
+
+  @Test("Blocks that the rule leaves out are a finding")
+  func excludedBlocks() throws {
+    let text =
+      "prefix,ever_responsive,availability\n192.0.2.0/24,20,0.5\n192.0.3.0/24,14,0.5\n"
+      + "192.0.4.0/24,20,0.05\n"
+    let reading = try BlockListReader.read(BlockListInput(bytes: Array(text.utf8), name: "list"))
+    #expect(reading.list.count == 1)
+    #expect(reading.findings.count(of: "excluded-block") == 2)
+  }
 }

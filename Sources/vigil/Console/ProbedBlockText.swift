@@ -40,7 +40,10 @@ struct ProbedBlockText {
     let reading = try BlockListLoader(folder: settings.placing.atlas.cacheFolder).read(
       settings.list)
     guard reading.list.index(of: block) != nil else {
-      throw InputError.unreadable("\(settings.list): does not list \(block)")
+      let excluded = reading.excluded
+      throw InputError.unreadable(
+        "\(settings.list): does not list \(block)"
+          + (excluded > 0 ? "; \(excluded) of its blocks answer too little and are left out" : ""))
     }
     findings = reading.findings
     let atlas = try settings.placing.load()

@@ -28,6 +28,10 @@ public enum BlockListReader {
     }
     guard list.count > 0 else { throw .empty(name: input.name, excluded: builder.excluded) }
     findings.record("repeated-block", count: builder.repeated, "the last of each is used")
+    findings.record(
+      "excluded-block", count: builder.excluded,
+      "fewer than \(rule.leastHosts) addresses that ever answered, or an availability below "
+        + "\(rule.leastAvailability)")
     var log = findings.log
     for damage in feed.damage { log.record(damage.finding(source: input.name)) }
     return BlockListReading(list: list, excluded: builder.excluded, findings: log)
