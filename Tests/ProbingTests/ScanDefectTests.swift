@@ -146,4 +146,14 @@ struct ScanDefectTests {
     #expect(reading.list.count == 1)
     #expect(reading.findings.count(of: "excluded-block") == 2)
   }
+
+  @Test("A list of replies may begin with a byte order mark")
+  func mark() throws {
+    let text = "\u{FEFF}time,address\n1573891200,a\n1573891300,b\n"
+    let entity = try #require(Entity("country/IR"))
+    let (series, _) = try ReplyCountReader.read(
+      [ProbeInput(bytes: Array(text.utf8), name: "pings.csv")],
+      options: ReplyOptions(entity: entity))
+    #expect(series?.values == [2])
+  }
 }

@@ -15,8 +15,10 @@ struct ReplyRows {
   }
 
   /// Takes a line without its end; the first that is not empty names the columns.
-  mutating func take(_ text: [UInt8], _ counter: inout ReplyCounter) throws(ProbeInputError) {
-    line += 1
+  mutating func take(_ line: [UInt8], _ counter: inout ReplyCounter) throws(ProbeInputError) {
+    self.line += 1
+    let isMarked = self.line == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
+    let text = isMarked ? Array(line.dropFirst(3)) : line
     guard !text[...].trimmed.isEmpty else { return }
     let fields = RowReader.fields(text)
     guard let columns else { return try header(fields, text) }
