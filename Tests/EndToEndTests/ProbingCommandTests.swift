@@ -148,4 +148,27 @@ struct ProbingCommandTests {
     let none = try vigil.run(["detect", "--config", "probes.toml"])
     #expect(none.status == 1 && none.message.contains("no result of a listed block"))
   }
+
+  @Test("What was asked is not asked again when its prober is not named any more")
+  func proberLeft() throws {
+    let hosts = String(repeating: "f", count: 64)
+    let blocks = (0..<40).map { "11.0.\($0).0/24,256,0.5,\(hosts)\n" }
+    try folder.write(
+      "prefix,ever_responsive,availability,hosts\n" + blocks.joined(), to: "full.csv")
+    let plan = [
+      "probing", "targets", "--list", "full.csv", "--format", "scamper", "--out", "round",
+      "--round", "2019-11-16T08:00:00Z", "--prober", "a",
+    ]
+    try #require(try vigil.run(plan + ["--prober", "b"]).status == 0)
+    try folder.write("{\"type\":\"cycle-start\"}\n", to: "round/a/replies-1.json")
+    let second = try vigil.run(plan + ["--wave", "2"])
+    try #require(second.status == 0, "\(second.message)")
+    let asked = try ["a/targets-1.txt", "b/targets-1.txt", "a/targets-2.txt"].map {
+      try folder.text(of: "round/\($0)").split(separator: "\n").map(String.init)
+    }
+    // One of each block, then five more of each, whoever had the first.
+    #expect(asked[0].count + asked[1].count == 40 && !asked[1].isEmpty)
+    #expect(asked[2].count == 200)
+    #expect(Set(asked.joined()).count == 240)
+  }
 }

@@ -53,6 +53,9 @@ struct PlanRun {
     let names = planner.assignment.probers.map(\.name)
     for earlier in 1..<wave {
       for name in names { try read(earlier, of: folder + "/" + name, into: &waves) }
+      for name in others(than: names, in: folder) {
+        try readOther(earlier, of: folder + "/" + name, into: &waves)
+      }
     }
     if waves.unplanned > 0 {
       Output.note(
@@ -108,6 +111,22 @@ struct PlanRun {
     let start = try file.read(upToCount: 4_096) ?? Data()
     guard let found = try PlanFile.round(of: start) else { return }
     guard found == asked else { throw OtherRound(path: path, found: found, asked: asked) }
+  }
+
+  /// The folders of probers that are not named any more.
+  private func others(than names: [String], in folder: String) -> [String] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return all.filter { !names.contains($0) }.sorted()
+  }
+
+  /// Takes an earlier wave of this round by a prober that is not named any more, if it had one: what it
+  /// asked is not to be asked again by those who have its blocks now.
+  private func readOther(_ wave: Int, of place: String, into waves: inout WavePlan) throws {
+    guard let file = FileHandle(forReadingAtPath: "\(place)/plan-\(wave).ndjson") else { return }
+    defer { try? file.close() }
+    let start = try file.read(upToCount: 4_096) ?? Data()
+    guard let found = try? PlanFile.round(of: start), found == waves.round else { return }
+    try waves.take(targets: ProbeInput(path: "\(place)/\(command(wave).targets)"))
   }
 
   /// Takes the targets and the results of an earlier wave.
