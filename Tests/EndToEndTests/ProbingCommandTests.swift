@@ -171,4 +171,16 @@ struct ProbingCommandTests {
     #expect(asked[2].count == 200)
     #expect(Set(asked.joined()).count == 240)
   }
+
+  @Test("Numbers and times that cannot be are refused")
+  func refused() throws {
+    let late = try vigil.run(
+      ["probing", "history", "results.csv", "--settle", "9223372036854775807"])
+    #expect(late.status == 2 && late.message.contains("--settle: expected 0 to 86400"))
+    let turned = try vigil.run([
+      "probing", "history", "results.csv", "--targets", "results.csv", "--scan-start",
+      "2019-11-16T08:00:00Z", "--scan-end", "2019-11-16T07:00:00Z",
+    ])
+    #expect(turned.status == 1 && turned.message.contains("the scan ends before it starts"))
+  }
 }

@@ -25,6 +25,7 @@ public struct ScanSettings: Equatable, Sendable {
       return
         "\(targets.count) files of targets for \(files) of results: name one for each, in order"
     }
+    if let start, let end, end < start { return "the scan ends before it starts" }
     if metadata.isEmpty {
       return start == nil || end == nil
         ? "the targets of a scan need its metadata file, or its start and end" : nil
