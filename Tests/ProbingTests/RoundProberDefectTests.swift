@@ -60,6 +60,45 @@ struct RoundProberDefectTests {
     #expect(Set(shares).count > 5)
   }
 
+  @Test("A fall within a round is dated to it, also when another prober saw it", arguments: [0, 1])
+  func fallWithinRound(other: UInt16) throws {
+    let list = F.list(1)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for round in 0..<6 {
+      for (offset, prober) in [(10, UInt16(0)), (200, other)] {
+        let isUp = round * 600 + offset < 2_000
+        for probe in 0..<(isUp ? 1 : 14) {
+          probing.take(
+            F.result(
+              Double(round * 600 + offset + probe * 3), block: 0, host: 1 + probe + offset / 100,
+              isUp, prober: prober))
+        }
+      }
+    }
+    let changes = probing.finish().flatMap(\.changes)
+    #expect(changes.map(\.transition.to) == [.down])
+    #expect(changes.first?.transition.bracket.after == UnixTime(F.start + 1_810))
+    #expect(changes.first?.transition.bracket.by == UnixTime(F.start + 2_000))
+  }
+
+  @Test("A block that was down and is reached is uncertain from the reply on, not from its fall on")
+  func datedReach() throws {
+    let list = F.list(1)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for round in 0..<16 {
+      for probe in 0..<(round < 3 ? 1 : 15) {
+        let isReply = round < 3 || round == 15 && probe == 7
+        probing.take(
+          F.result(Double(round * 600 + probe * 20), block: 0, host: 1 + probe, isReply))
+      }
+    }
+    let changes = probing.finish().flatMap(\.changes)
+    try #require(changes.map(\.transition.to) == [.down, .uncertain])
+    #expect(changes[0].transition.bracket.by == UnixTime(F.start + 1_800))
+    #expect(changes[1].transition.bracket.after == UnixTime(F.start + 9_120))
+    #expect(changes[1].transition.bracket.by == UnixTime(F.start + 9_140))
+  }
+
   @Test("Many probers of one block are compared in one pass")
   func manyProbers() {
     let list = BlockList([

@@ -74,6 +74,9 @@ struct BlockJudge {
           if wasUp { table.learn(at: index, hour: hour, isReply: isReply) }
         }
         if isReply { replies &+= 1 } else { walk.take(isReply: false, at: time, &record) }
+      } else {
+        // If the block fell behind the reply, this is when.
+        record.noteUnanswered(at: time)
       }
       if replies > 0,
         place &+ 1 == range.upperBound || !PackedProbe.areTogether(word, words[place &+ 1])

@@ -21,10 +21,16 @@ extension BlockRecord {
     } else {
       let (sum, isOver) = silence.addingReportingOverflow(step)
       silence = isOver ? .max : sum
-      if firstUnanswered == 0 { firstUnanswered = time }
       // A reply that a confirmed silence follows was none of a recovery.
       if silence >= WalkRule.confirmedSilence { firstReply = 0 }
-      if firstReply == 0 { lastUnanswered = time }
+      noteUnanswered(at: time)
     }
+  }
+
+  /// Notes the time of an unanswered probe, and that alone.
+  @inlinable
+  mutating func noteUnanswered(at time: UInt32) {
+    if firstUnanswered == 0 { firstUnanswered = time }
+    if firstReply == 0 { lastUnanswered = time }
   }
 }

@@ -22,6 +22,9 @@ public struct BlockWalk: Sendable {
   @usableFromInline var recovered = 0
   /// The time of the last probe.
   @usableFromInline var last: UInt32 = 0
+  /// The time of the first reply, and of the last unanswered probe before it; 0 without one.
+  @usableFromInline var reached: UInt32 = 0
+  @usableFromInline var unreached: UInt32 = 0
   /// The last change of the report, before the end tells whether it is one of the round.
   private var change: WalkTransition?
 
@@ -48,6 +51,7 @@ public struct BlockWalk: Sendable {
     let before = record.belief
     sent += 1
     last = time
+    if isReply, reached == 0 { (reached, unreached) = (time, record.lastUnanswered) }
     record.belief.take(isReply: isReply, availability: availability)
     record.note(isReply: isReply, at: time, step: silenceStep)
     switch profile {
@@ -116,7 +120,10 @@ public struct BlockWalk: Sendable {
     guard state != record.report else { return }
     let (after, by) =
       state == .up
-      ? (record.lastUnanswered, record.firstReply) : (record.lastReply, record.firstUnanswered)
+      ? (record.lastUnanswered, record.firstReply)
+      // What was down and is uncertain was reached, whatever followed.
+      : record.report == .down && reached > 0
+        ? (unreached, reached) : (record.lastReply, record.firstUnanswered)
     change = WalkTransition(from: record.report, to: state, after: after, by: by > 0 ? by : last)
     if state == .up {
       record.lastReply = last
