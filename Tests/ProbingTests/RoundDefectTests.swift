@@ -106,6 +106,31 @@ struct RoundDefectTests {
     #expect(outcomes[449].entities[0].marks.isEmpty)
   }
 
+  @Test("A recovery while others are missing is scaled to no more blocks than there are")
+  func recoveryWhileMissing() {
+    let outcomes = RoundDefectTests.run(F.list(100), rounds: 40) { round, block in
+      if block >= 80 && round >= 20 { return nil }
+      return !(block < 50 && (10..<28).contains(round))
+    }
+    #expect(outcomes[15].entities[0].value == 50)
+    #expect(outcomes[24].entities[0].value == 50)
+    #expect(outcomes[30...].allSatisfy { $0.entities[0].value == 100 && $0.total.value == 100 })
+    #expect(outcomes[39].entities[0].marks == .scaled)
+  }
+
+  @Test("Blocks that were first probed while another was missing are missed when they are")
+  func missedJoiners() {
+    let outcomes = RoundDefectTests.run(F.list(100), rounds: 60) { round, block in
+      if block == 0 && round >= 3 || block >= 50 && round < 8 { return nil }
+      return block >= 70 && round >= 40 ? nil : true
+    }
+    #expect(outcomes[2].entities[0].value == 50)
+    #expect(outcomes[20].entities[0].value.rounded() == 100)
+    #expect(outcomes[20].entities[0].up == 99)
+    #expect(outcomes[59].entities[0].up == 69)
+    #expect(outcomes[40...].allSatisfy { $0.entities[0].value.rounded() == 100 })
+  }
+
   @Test("An outage of all judged blocks is none of nothing while a single block is missing")
   func totalWhileOneIsMissing() {
     let outcomes = RoundDefectTests.run(F.list(100), rounds: 60) { round, block in

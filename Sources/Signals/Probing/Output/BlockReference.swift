@@ -34,6 +34,10 @@ struct BlockReference: Equatable, Sendable {
   @inline(__always)
   var up: SIMD4<UInt32> { BlockReference.spread(octet >> 4) }
 
+  /// The bits of the kinds of which nothing is known.
+  @inline(__always)
+  var unknown: UInt8 { ~octet & 0xF }
+
   @inline(__always)
   private static func spread(_ bits: UInt8) -> SIMD4<UInt32> {
     SIMD4(repeating: UInt32(bits)) &>> SIMD4(0, 1, 2, 3) & SIMD4(repeating: 1)

@@ -7,6 +7,12 @@ struct RoundTally: Equatable, Sendable {
   private(set) var referenceUp = SIMD4<UInt32>.zero
   /// Those of them that are judged.
   private(set) var judgedReferenceUp = SIMD4<UInt32>.zero
+  /// The blocks with a reference.
+  private(set) var known = SIMD4<UInt32>.zero
+  /// The judged ones.
+  private(set) var judgedKnown = SIMD4<UInt32>.zero
+  /// The judged blocks that were up at the reference and are up.
+  private(set) var stillUp = SIMD4<UInt32>.zero
   /// The judged blocks with a reference that are up.
   private(set) var knownUp = SIMD4<UInt32>.zero
   /// The blocks with a valid probe.
@@ -26,10 +32,15 @@ struct RoundTally: Equatable, Sendable {
   @inline(__always)
   mutating func count(_ state: BlockState, _ reference: BlockReference) {
     states[Int(state.rawValue)] &+= 1
-    referenceUp &+= reference.up
+    let (wasKnown, wasUp) = (reference.known, reference.up)
+    known &+= wasKnown
+    referenceUp &+= wasUp
     guard state != .missing else { return }
-    judgedReferenceUp &+= reference.up
-    if state == .up { knownUp &+= reference.known }
+    judgedKnown &+= wasKnown
+    judgedReferenceUp &+= wasUp
+    guard state == .up else { return }
+    knownUp &+= wasKnown
+    stillUp &+= wasUp
   }
 
   /// Counts the first probe of a block.
@@ -49,6 +60,9 @@ struct RoundTally: Equatable, Sendable {
     states &+= other.states
     referenceUp &+= other.referenceUp
     judgedReferenceUp &+= other.judgedReferenceUp
+    known &+= other.known
+    judgedKnown &+= other.judgedKnown
+    stillUp &+= other.stillUp
     knownUp &+= other.knownUp
     probed &+= other.probed
     partial &+= other.partial

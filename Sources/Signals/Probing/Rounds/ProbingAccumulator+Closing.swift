@@ -196,7 +196,10 @@ extension ProbingAccumulator {
     for index in records.indices {
       let state = state(of: records[index])
       guard state != .missing, records[index].wasProbed else { continue }
-      references[index].refresh(kinds[Int(entities.sets[index])], isUp: state == .up)
+      let certain = kinds[Int(entities.sets[index])]
+      // What is up for the first time is missed from then on, also where others are missing.
+      references[index].refresh(
+        state == .up ? certain | references[index].unknown : certain, isUp: state == .up)
     }
   }
 
