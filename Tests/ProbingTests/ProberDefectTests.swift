@@ -164,14 +164,32 @@ struct ProberDefectTests {
     #expect(run.outcomes.prefix(30).map(\.total.probed) == (0..<30).map { $0 == 10 ? 198 : 200 })
   }
 
-  @Test("A prober whose clock is ahead ends no round of the others")
-  func ahead() {
+  @Test(
+    "A prober whose clock is ahead ends no round of the others", arguments: [1_500, 9_000, 86_000])
+  func ahead(skew: Double) {
     let run = ProberDefectTests.clocks(probers: 20) { round, block in
-      round >= 10 && block % 20 == 7 ? 1_500 : 0
+      round >= 10 && block % 20 == 7 ? skew : 0
     }
     #expect(run.totals.late == 0)
     #expect(run.live >= 28)
     #expect(run.outcomes[12..<30].allSatisfy { $0.total.probed >= 190 })
+  }
+
+  @Test("Rounds go on when the first prober behind a round's end falls silent with most others")
+  func witness() {
+    let list = F.list(20)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    for second in stride(from: 0, to: 18_000, by: 20) {
+      for block in 0..<20 {
+        // Prober 0 alone is heard between the end of a round and when it is closed, and never again.
+        let isHeard =
+          second < 12_600 || block == 0 && second < 12_680
+          || (1..<5).contains(block) && second > 12_680
+        guard isHeard else { continue }
+        probing.take(F.result(Double(second), block: block, true, prober: UInt16(block)))
+      }
+    }
+    #expect(probing.takeOutcomes().count >= 27)
   }
 
   @Test("Rounds go on when most probers fall silent, or one clock stands still")

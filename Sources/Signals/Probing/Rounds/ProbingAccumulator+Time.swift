@@ -3,8 +3,11 @@ import Timeline
 extension ProbingAccumulator {
   /// The rounds without results between two others that are closed like them: a day of them.
   static let fill: Int64 = 144
-  /// The open rounds beside the current one at which the oldest is closed, whatever the clocks say.
-  static let mostOpen = 12
+  /// The open rounds beside the current one at which the oldest is closed if two probers, or the only
+  /// one, have come past it.
+  static let manyOpen = 12
+  /// Those at which it is closed whatever the clocks say: more than one that is a day ahead opens.
+  static let mostOpen = 150
 
   /// Takes a result that is not known to belong to the current round.
   mutating func takeApart(_ result: ProbeResult) {
@@ -44,13 +47,18 @@ extension ProbingAccumulator {
       let due = first + dueLength
       let limit = clocks.limit(
         of: first, due: due, result.prober, at: result.milliseconds, before: before)
-      guard let limit = limit ?? (rounds.count >= ProbingAccumulator.mostOpen ? due : nil)
-      else { return }
+      guard let limit = limit ?? (isCrowded(due) ? due : nil) else { return }
       before = nil
       park()
       let latest = limit - dueLength
       close { $0 * 1_000 <= latest }
     }
+  }
+
+  /// Whether so many rounds are open that the oldest, which is to be closed at `due`, is.
+  private func isCrowded(_ due: Int64) -> Bool {
+    rounds.count >= ProbingAccumulator.mostOpen
+      || rounds.count >= ProbingAccumulator.manyOpen && clocks.second >= due
   }
 
   private var openStart: Int64? { current.start == .max ? nil : current.start }

@@ -5,7 +5,7 @@ struct ProbingStateWriter: Sendable {
   private(set) var bytes: [UInt8]
 
   static let magic = Array("vigilprb".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
 
   init(reserving count: Int) {
     bytes = ProbingStateWriter.magic
