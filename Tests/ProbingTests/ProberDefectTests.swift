@@ -121,6 +121,27 @@ struct ProberDefectTests {
     }
   }
 
+  @Test(
+    "A prober that hears nothing before anything is usual is no outage, whoever is beside it",
+    arguments: [1, 2, 10], [1, 100])
+  func newDeaf(from fall: Int, others: Int) {
+    let list = F.list(200 + others, availability: 0.5)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    var random = SeededRandom(seed: 7)
+    for round in 0..<fall + 20 {
+      var results = ProberDefectTests.round(round, 0..<200, prober: 0, &random) {
+        $1.unit() < 0.5 && round < fall
+      }
+      results += ProberDefectTests.round(round, 200..<200 + others, prober: 1, &random) {
+        $1.unit() < 0.5
+      }
+      for result in results { probing.take(result) }
+    }
+    let outcomes = probing.finish()
+    #expect(outcomes.allSatisfy { $0.total.down <= 1 })
+    for outcome in outcomes.suffix(16) { #expect(outcome.total.value.isNaN) }
+  }
+
   @Test("A sole prober that still hears one in twenty sees an outage")
   func soleOutage() {
     let list = F.list(200, availability: 0.5)

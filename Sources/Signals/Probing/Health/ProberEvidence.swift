@@ -83,7 +83,11 @@ struct ProberEvidence: Equatable, Sendable {
 extension ProberEvidence {
   /// Whether next to no reply came where at least ten were due: so few that by chance it happens once in
   /// more than 20,000 rounds. Strays aside, one in fifty.
-  var hearsNothing: Bool { due >= 10 && heard * 50 <= due }
+  var hearsNothing: Bool {
+    due >= ProberEvidence.leastDue && heard * ProberEvidence.nothing <= due
+  }
+  static let leastDue = 10.0
+  static let nothing = 50.0
 }
 
 extension ProberHistory {

@@ -72,20 +72,31 @@ struct ProberHealth: Equatable, Sendable {
     let stand = active.filter {
       histories[$0].standing >= ProberHealth.standing && !isFallen[$0] && evidence[$0].expected > 0
     }
+    let all = active.reduce(into: (due: 0.0, heard: 0.0)) { sum, row in
+      sum.due += evidence[row].due
+      sum.heard += evidence[row].heard
+    }
     for row in counts.indices {
+      let isVouched = stand.contains { $0 != row }
+      let others = (due: all.due - evidence[row].due, heard: all.heard - evidence[row].heard)
       var verdict = ProberVerdict(
         prober: probers[row], health: .healthy, probes: counts[row].probes,
         blocks: counts[row].blocks, usualBlocks: histories[row].usualBlocks ?? 0,
         ratio: evidence[row].ratio, usualRatio: evidence[row].usual)
       if ProberHealth.isSilent(counts[row].blocks, usual: verdict.usualBlocks) {
         verdict.health = .silent
-      } else if active == [row], evidence[row].hearsNothing {
-        verdict.health = .soleDeaf
-      } else if stand.contains(where: { $0 != row }) {
+      } else if isVouched, isFallen[row] {
+        verdict.health = .deaf
+      } else if isVouched, histories[row].hard >= ProberHealth.suspicion {
         // A block that falls is no evidence any more, so none falls while there is a suspicion.
-        if isFallen[row] {
-          verdict.health = .deaf
-        } else if histories[row].hard >= ProberHealth.suspicion {
+        verdict.health = .suspect
+      } else if evidence[row].hearsNothing {
+        if !isVouched, others.due < ProberEvidence.leastDue {
+          verdict.health = .soleDeaf
+        } else if !isVouched || evidence[row].expected == 0 && histories[row].isNew,
+          others.heard * ProberEvidence.nothing > others.due
+        {
+          // Too little is known yet for more, but the others hear something.
           verdict.health = .suspect
         }
       }

@@ -52,6 +52,9 @@ struct ProberHistory: Equatable, Sendable {
     return Int(blocks.sorted()[(blocks.count - 1) / 2])
   }
 
+  /// Whether it has been known for less than a day, or was not believed last.
+  var isNew: Bool { blocks.count < ProberHistory.day || condemned > 0 }
+
   /// Learns what is usual. Silence is not, before it lasted for seven days.
   mutating func countBlocks(_ count: Int, isSilent: Bool) {
     silence = isSilent ? silence + 1 : 0
