@@ -99,6 +99,29 @@ struct RoundProberDefectTests {
     #expect(changes[1].transition.bracket.by == UnixTime(F.start + 9_140))
   }
 
+  @Test("A prober that dies during an outage does not keep it going")
+  func deathDuringOutage() {
+    let list = F.list(100)
+    var probing = ProbingAccumulator(list, entities: F.entities(list) { _ in ["country/IR"] })
+    // One prober has ten blocks, the other ninety; 95 fall, the second dies, and all are up again.
+    for round in 0..<40 {
+      for block in 0..<100 where block < 10 || round < 20 {
+        let isUp = block < 5 || !(10..<25).contains(round)
+        for probe in 0..<(isUp ? 3 : 15) {
+          probing.take(
+            F.result(
+              Double(round * 600 + block) + Double(probe) * 3, block: block, host: 1 + probe, isUp,
+              prober: block < 10 ? 0 : 1))
+        }
+      }
+    }
+    let rounds = probing.finish().map { $0.entities[0] }
+    #expect(rounds[9].value == 100 && rounds[19].value == 5)
+    for round in rounds[24...] {
+      #expect(round.missing == 90 && round.value.isNaN && round.marks.contains(.proberSilent))
+    }
+  }
+
   @Test("Many probers of one block are compared in one pass")
   func manyProbers() {
     let list = BlockList([

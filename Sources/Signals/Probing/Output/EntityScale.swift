@@ -47,13 +47,15 @@ struct EntityScale: Equatable, Sendable {
       round.marks.insert(.proberSilent)
       return
     }
-    guard judged < all else {
-      round.value = Double(round.up)
+    // With less than half of them the others say too little, be it of those that were up, or of all: who
+    // was not up when its prober died would stay so for ever.
+    let (known, judgedKnown) = (UInt64(all) + UInt64(others), UInt64(judged) + UInt64(judgedOthers))
+    guard UInt64(judged) * 2 >= UInt64(all), judgedKnown * 2 >= known else {
+      round.marks.insert(.proberSilent)
       return
     }
-    // With less than half of them the others say too little.
-    guard judged > 0, UInt64(judged) * 2 >= UInt64(all) else {
-      round.marks.insert(.proberSilent)
+    guard judged < all else {
+      round.value = Double(round.up)
       return
     }
     let risen = judgedOthers > 0 ? min(2, Double(others) / Double(judgedOthers)) : 0
