@@ -36,6 +36,16 @@ struct ProbingStateTests {
     return rows
   }
 
+  @Test("Rounds that could not be written are not lost to the state")
+  func unwritten() throws {
+    try folder.write(rows(0..<5), to: "a.csv")
+    let signal = ["signal", "probing", "a.csv", "--list", "blocks.csv", "--state", "kept.state"]
+    let failed = try vigil.run(signal + ["--out", "a.csv/up.csv"] + atlas)
+    #expect(failed.status == 1)
+    let again = try vigil.run(signal + atlas)
+    #expect(again.status == 0 && again.output.contains("ping-slash24,country/IR,1573862400,2"))
+  }
+
   @Test("A run that goes on from a state writes what one run writes")
   func resume() throws {
     for (name, rounds) in [("all", 0..<20), ("a", 0..<5), ("b", 5..<13), ("c", 13..<20)] {

@@ -55,9 +55,14 @@ public struct ProbingSource: Sendable {
   /// Judges all rounds and returns the signals of the wanted kinds of entities.
   ///
   /// `progress` is called with the outcome of each round; it lists the blocks that changed where the
-  /// settings keep changes. Throws `ProbeInputError` for a file that
+  /// settings keep changes. `writing` takes the signals to where they are kept: a state is saved behind
+  /// it, so that rounds which could not be written come again. Throws `ProbeInputError` for a file that
   /// cannot be read, `InputError` where not a result could be used.
-  public func signals(progress: @escaping (RoundOutcome) -> Void = { _ in }) throws -> SignalSet {
+  @discardableResult
+  public func signals(
+    progress: @escaping (RoundOutcome) -> Void = { _ in },
+    writing: (SignalSet) throws -> Void = { _ in }
+  ) throws -> SignalSet {
     let state = try settings.state.flatMap { try ProbingState(path: $0) }
     var run = ProbingRun(
       try accumulator(state), recorder: ProbingRecorder(measures: settings.measures),
@@ -67,11 +72,10 @@ public struct ProbingSource: Sendable {
       try settings.scan.inputs(paths, prober: settings.prober), settle: settings.settle,
       probers: state?.probers ?? ProberTable())
     try feed.read(into: &run)
-    if let path = settings.state {
-      try ProbingState(probers: feed.probers, rounds: run.probing.checkpoint()).save(to: path)
-    } else {
-      run.end()
-    }
+    let next =
+      settings.state == nil
+      ? nil : ProbingState(probers: feed.probers, rounds: run.probing.checkpoint())
+    if next == nil { run.end() }
     var log = atlas.findings
     log.merge(list.findings)
     log.merge(feed.findings)
@@ -100,6 +104,8 @@ public struct ProbingSource: Sendable {
     log.merge(set.findings)
     set.findings = log
     set.membership = membership(run.probing.entities)
+    try writing(set)
+    if let path = settings.state { try next?.save(to: path) }
     return set
   }
 

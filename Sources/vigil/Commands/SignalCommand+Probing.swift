@@ -48,35 +48,29 @@ extension SignalCommand {
     }
 
     func run() throws {
-      let signals = counting.replies ? try countedReplies() : try judgedBlocks()
-      try Output.write(try SignalEncoder().encode(signals, as: .longCSV), to: out)
-      for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }
-    }
-
-    private func judgedBlocks() throws -> SignalSet {
+      if counting.replies { return try write(countedReplies()) }
       var settings = probing.settings
       settings.state = state
       settings.keepsChanges = changes != nil
       let source = try ProbingSource(files, settings: settings)
-      guard let changes else { return try signals(of: source) { _ in } }
-      var result = SignalSet()
-      try PieceWriter.write(changes) { put in
-        let log = BlockChangeLog(put)
-        result = try signals(of: source) { log.take($0) }
-        try log.end()
-      }
-      return result
+      guard let changes else { return try judge(source, nil) }
+      try PieceWriter.write(changes) { try judge(source, BlockChangeLog($0)) }
     }
 
-    private func signals(
-      of source: ProbingSource, _ take: @escaping (RoundOutcome) -> Void
-    ) throws -> SignalSet {
-      let signals = try source.signals { outcome in
+    private func judge(_ source: ProbingSource, _ log: BlockChangeLog?) throws {
+      try source.signals { outcome in
         Output.progress("probes of \(outcome.start)")
-        take(outcome)
+        log?.take(outcome)
+      } writing: { signals in
+        Output.progress("")
+        try log?.end()
+        try write(signals)
       }
-      Output.progress("")
-      return signals
+    }
+
+    private func write(_ signals: SignalSet) throws {
+      try Output.write(try SignalEncoder().encode(signals, as: .longCSV), to: out)
+      for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }
     }
 
     private func countedReplies() throws -> SignalSet {
