@@ -109,6 +109,21 @@ struct ProbeMakerTests {
 
     """
 
+  @Test(
+    "scamper: a reply whose packet is not told, or was not sent, is a reply",
+    arguments: [
+      "", "\"seq\":7,", "\"seq\":-1,",
+    ])
+  func scamperSequence(_ sequence: String) throws {
+    let record = """
+      {"type":"ping","dst":"192.0.2.9","start":{"sec":1573862400,"usec":0},"ping_sent":2,"wait":1,\
+      "responses":[{"from":"192.0.2.9",\(sequence)"rtt":1.5,"icmp_type":0}]}
+      """
+    let reading = try ProbeReading(record, name: "out.json")
+    #expect(reading.results.map(\.isReply) == [true, false])
+    #expect(reading.results.first?.milliseconds == 1_573_862_400_000)
+  }
+
   @Test("scamper: a packet is answered by an echo reply from its target alone")
   func scamper() throws {
     let reading = try ProbeReading(ProbeMakerTests.scamper, name: "out.json")

@@ -173,11 +173,10 @@ struct RecordReader {
         prober: prober)
     }
     for response in responses {
-      guard let sequence = response.sequence, sequence >= 0, sequence < Int64(count) else {
-        continue
-      }
-      let index = Int(sequence)
-      if let sent = response.sent { packets[index].milliseconds = sent }
+      // A reply that does not say to which packet is one to some packet: nobody is silent who answered.
+      let number = response.sequence.flatMap { $0 >= 0 && $0 < Int64(count) ? Int($0) : nil }
+      let index = number ?? packets.firstIndex { !$0.isReply } ?? 0
+      if number != nil, let sent = response.sent { packets[index].milliseconds = sent }
       // Type 0 is the echo reply; probes by TCP and UDP have none.
       guard response.from.flatMap({ IPAddress($0) }) == IPAddress(ipv4: address),
         (response.icmpType ?? 0) == 0
