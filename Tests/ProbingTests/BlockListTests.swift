@@ -58,6 +58,45 @@ struct BlockListTests {
       ])
   }
 
+  @Test("Hours that are not 24 numbers are a finding, and the block has its mean")
+  func hours() throws {
+    let titles = (0..<24).map { "a" + String(repeating: "0", count: $0 < 10 ? 1 : 0) + "\($0)" }
+    func row(_ prefix: String, _ hours: [String]) -> String {
+      ([prefix, "17", "0.5"] + hours).joined(separator: ",")
+    }
+    let good = [String](repeating: "0.25", count: 24)
+    let reading = try BlockListTests.read(
+      """
+      prefix,ever_responsive,availability,\(titles.joined(separator: ","))
+      \(row("192.0.2.0/24", good))
+      \(row("198.51.100.0/24", good.dropLast() + ["x"]))
+      \(row("203.0.113.0/24", [String](repeating: "", count: 24)))
+      """)
+    #expect(reading.list.count == 3)
+    #expect((0..<3).map { reading.list[$0].hourly.count } == [24, 0, 0])
+    #expect(
+      reading.findings.findings.map { "\($0.kind) \($0.place ?? "") \($0.disposition)" }
+        == ["bad-hours line 3 the block has its mean at all hours"])
+  }
+
+  @Test("Where no block is left, the error has what was wrong with each kind of row")
+  func nothingLeft() throws {
+    let error = #expect(throws: BlockListError.self) {
+      try BlockListTests.read(
+        """
+        prefix,ever_responsive,availability
+        198.51.100.0/25,17,0.5
+        203.0.113.0/24,3,0.5
+        203.0.113/24,17,0.5
+        """, rule: BlockListRule())
+    }
+    #expect(
+      error?.description == """
+        list: no block is left; 1 have too few addresses or too low an availability; \
+        bad-prefix: 2, first at line 2: no IPv4 prefix of length 24
+        """)
+  }
+
   @Test("IODA's list is read member by member, whatever else stands in it")
   func ioda() throws {
     let hosts = (1...15).map { "{\"host_ip\":\"192.0.2.\($0)\",\"e_b\":0.75}" }

@@ -66,9 +66,9 @@ public struct ProbingState: Sendable {
     return number
   }
 
-  /// Writes the state into place at once.
-  public func save(to path: String) throws {
-    try Data(encoded).write(to: URL(fileURLWithPath: path), options: .atomic)
+  /// Replaces the file as a whole.
+  public func save(to path: String) throws(EngineError) {
+    try StateFile(path: path).replace(with: encoded)
   }
 
   /// The accumulator that goes on from here. Throws `InputError` when the list, the places or the options

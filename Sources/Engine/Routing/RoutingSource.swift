@@ -102,16 +102,11 @@ public struct RoutingSource: Sendable {
   }
 
   /// Replaces the checkpoint, if there is to be one.
-  private func save() throws {
+  private func save() throws(EngineError) {
     guard let checkpoint else { return }
     let saved = RoutingCheckpoint(
       replay: replay.checkpoint(), recorder: recorder.checkpoint(), peers: peers.bytes)
-    do {
-      try Data(saved.encoded).write(to: URL(fileURLWithPath: checkpoint), options: .atomic)
-    } catch {
-      throw InputError.unreadable(
-        "\(checkpoint): cannot be written (\(error.localizedDescription))")
-    }
+    try StateFile(path: checkpoint).replace(with: saved.encoded)
   }
 
   private static func bytes(of path: String) throws(InputError) -> [UInt8] {

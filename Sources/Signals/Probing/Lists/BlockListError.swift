@@ -1,5 +1,6 @@
 import Glibc
 public import Inflate
+public import Timeline
 
 /// Why a list of blocks cannot be used at all.
 public enum BlockListError: Error, Equatable, Sendable {
@@ -11,8 +12,8 @@ public enum BlockListError: Error, Equatable, Sendable {
   case unknownForm(name: String, found: String)
   /// The cache is damaged, or of another version.
   case badCache(name: String, reason: String)
-  /// No block is left.
-  case empty(name: String, excluded: Int)
+  /// No block is left; `excluded` are those that the rule left out, `findings` what else was odd.
+  case empty(name: String, excluded: Int, findings: FindingLog)
 }
 
 extension BlockListError: CustomStringConvertible {
@@ -29,8 +30,12 @@ extension BlockListError: CustomStringConvertible {
       """
     case .badCache(let name, let reason):
       "\(name): the cached list of blocks cannot be used: \(reason); write it anew"
-    case .empty(let name, let excluded):
+    case .empty(let name, let excluded, let log):
       "\(name): no block is left; \(excluded) have too few addresses or too low an availability"
+        + log.findings.map { finding in
+          "; \(finding.kind): \(finding.count)\(finding.place.map { ", first at \($0)" } ?? ""): "
+            + finding.detail
+        }.joined()
     }
   }
 }

@@ -26,15 +26,16 @@ public enum BlockListReader {
       try BlockRowReader.read(feed, name: input.name, into: &builder, &findings)
       list = builder.build()
     }
-    guard list.count > 0 else { throw .empty(name: input.name, excluded: builder.excluded) }
+    for damage in feed.damage { findings.record(damage) }
+    guard list.count > 0 else {
+      throw .empty(name: input.name, excluded: builder.excluded, findings: findings.log)
+    }
     findings.record("repeated-block", count: builder.repeated, "the last of each is used")
     findings.record(
       "excluded-block", count: builder.excluded,
       "fewer than \(rule.leastHosts) addresses that ever answered, or an availability below "
         + "\(rule.leastAvailability)")
-    var log = findings.log
-    for damage in feed.damage { log.record(damage.finding(source: input.name)) }
-    return BlockListReading(list: list, excluded: builder.excluded, findings: log)
+    return BlockListReading(list: list, excluded: builder.excluded, findings: findings.log)
   }
 
   private enum Form {

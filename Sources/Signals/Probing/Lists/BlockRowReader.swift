@@ -113,7 +113,15 @@ enum BlockRowReader {
       return findings.record(
         "bad-count", place: place, "no number of addresses from 1 to 256, or not that of the hosts")
     }
-    let hours = header.hours.compactMap { share(field($0)) }
+    var hours = header.hours.compactMap { share(field($0)) }
+    if hours.count < 24 {
+      if header.hours.contains(where: { !field($0).isEmpty }) {
+        findings.record(
+          "bad-hours", place: place, "not 24 numbers from 0 to 1",
+          disposition: "the block has its mean at all hours")
+      }
+      hours = []
+    }
     builder.take(block, hosts, hostCount: count, availability: availability, hours: hours)
   }
 
