@@ -81,6 +81,22 @@ struct ProberEvidence: Equatable, Sendable {
 }
 
 extension ProberEvidence {
+  /// The part of what is usual that a prober should hear even if chance made what it heard before too
+  /// many: that less two standard errors.
+  ///
+  /// What is known from few replies is uncertain; a prober whose first rounds were lucky would else seem
+  /// to lose some from then on, and what it does would never become usual.
+  static func margin(_ count: ProberCount, _ levels: [ProberHistory.Level?]) -> Double {
+    var (sum, variance) = (0.0, 0.0)
+    for case (let cell, let level?) in zip(count.cells, levels) {
+      let due = level.ratio * Double(cell.expected) / 65_535
+      sum += due
+      // The variance of a count of replies is at most the count.
+      variance += due * due / max(1, level.replies)
+    }
+    return sum > 0 ? max(0, 1 - 2 * variance.squareRoot() / sum) : 1
+  }
+
   /// Whether next to no reply came where at least ten were due: so few that by chance it happens once in
   /// more than 20,000 rounds. Strays aside, one in fifty.
   var hearsNothing: Bool {

@@ -79,6 +79,14 @@ struct ProberHealth: Equatable, Sendable {
     for row in counts.indices {
       let isVouched = stand.contains { $0 != row }
       let others = (due: all.due - evidence[row].due, heard: all.heard - evidence[row].heard)
+      let isOthersSilent = others.heard * ProberEvidence.nothing <= others.due
+      if evidence[row].hearsNothing {
+        if others.due >= ProberEvidence.leastDue, isOthersSilent {
+          histories[row].isSilentWithOthers = true
+        }
+      } else if evidence[row].heard * ProberEvidence.nothing > evidence[row].due {
+        histories[row].isSilentWithOthers = false
+      }
       var verdict = ProberVerdict(
         prober: probers[row], health: .healthy, probes: counts[row].probes,
         blocks: counts[row].blocks, usualBlocks: histories[row].usualBlocks ?? 0,
@@ -92,9 +100,10 @@ struct ProberHealth: Equatable, Sendable {
         verdict.health = .suspect
       } else if evidence[row].hearsNothing {
         if !isVouched, others.due < ProberEvidence.leastDue {
-          verdict.health = .soleDeaf
+          // An outage that others saw too leaves them nothing that is due; it stays one.
+          if !histories[row].isSilentWithOthers { verdict.health = .soleDeaf }
         } else if !isVouched || evidence[row].expected == 0 && histories[row].isNew,
-          others.heard * ProberEvidence.nothing > others.due
+          !isOthersSilent
         {
           // Too little is known yet for more, but the others hear something.
           verdict.health = .suspect
@@ -146,23 +155,25 @@ struct ProberHealth: Equatable, Sendable {
 
   /// What the round says of each prober.
   private func evidence(_ counts: [ProberCount]) -> [ProberEvidence] {
-    var usual: [[Double]] = []
+    let usual = counts.indices.map { row in
+      (0..<countries).map { country in
+        counts[row].cells[country].probes > 0 ? histories[row].usual(country: country) : nil
+      }
+    }
     var lost = [ProberEvidence.Ratio](repeating: .init(), count: countries)
     var own: [[ProberEvidence.Ratio]] = []
     for row in counts.indices {
-      var levels = [Double](repeating: .nan, count: countries)
+      let margin = ProberEvidence.margin(counts[row], usual[row])
       var ratios = [ProberEvidence.Ratio](repeating: .init(), count: countries)
-      for country in 0..<countries where counts[row].cells[country].probes > 0 {
-        guard let level = histories[row].usual(country: country) else { continue }
-        levels[country] = level
-        ratios[country] = ProberEvidence.Ratio(counts[row].cells[country], usual: level)
+      for country in 0..<countries {
+        guard let level = usual[row][country] else { continue }
+        ratios[country] = .init(counts[row].cells[country], usual: level.ratio * margin)
         lost[country].add(ratios[country])
       }
-      usual.append(levels)
       own.append(ratios)
     }
     return counts.indices.map { row in
-      ProberEvidence(counts[row], own[row], usual[row], all: lost)
+      ProberEvidence(counts[row], own[row], usual[row].map { $0?.ratio ?? .nan }, all: lost)
     }
   }
 }

@@ -13,6 +13,8 @@ struct ProberHistory: Equatable, Sendable {
   var standing = 0.0
   /// Whether the evidence that it loses replies was proof, and has not gone since.
   var isFallen = false
+  /// Whether it fell silent with others, and has not been heard since.
+  var isSilentWithOthers = false
   /// The rounds for which it has been unhealthy.
   var condemned = 0
   /// The rounds for which it has been silent.
@@ -67,9 +69,17 @@ struct ProberHistory: Equatable, Sendable {
     if blocks.count > ProberHistory.day { blocks.removeFirst() }
   }
 
+  /// What is usual in a country.
+  struct Level: Equatable {
+    /// The replies over those that were expected.
+    var ratio: Double
+    /// The replies from which that is known.
+    var replies: Double
+  }
+
   /// The replies of a country over those that were expected: the median of its hours, or, where an hour
   /// holds few, the mean; nothing where too little is known.
-  func usual(country: Int) -> Double? {
+  func usual(country: Int) -> Level? {
     var ratios: [Float] = []
     var (replies, expected): (Float, Float) = (0, 0)
     for cell in hours[country * 24..<country * 24 + 24]
@@ -79,8 +89,9 @@ struct ProberHistory: Equatable, Sendable {
       ratios.append(Float(cell.replies) / cell.expected)
     }
     guard expected >= ProberHistory.leastExpected else { return nil }
-    if expected / Float(ratios.count) < 10 { return Double(replies / expected) }
-    return Double(ratios.sorted()[(ratios.count - 1) / 2])
+    let isSparse = expected / Float(ratios.count) < 10
+    let ratio = isSparse ? replies / expected : ratios.sorted()[(ratios.count - 1) / 2]
+    return Level(ratio: Double(ratio), replies: Double(replies))
   }
 
   mutating func count(_ cell: ProberCount.Cell, country: Int, hour: UInt32) {
