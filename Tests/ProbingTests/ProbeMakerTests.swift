@@ -124,6 +124,21 @@ struct ProbeMakerTests {
     #expect(reading.results.first?.milliseconds == 1_573_862_400_000)
   }
 
+  @Test("scamper: replies to packets beyond those that are looked at answer no others")
+  func scamperMany() throws {
+    let replies = (100..<300).map {
+      "{\"from\":\"192.0.2.9\",\"seq\":\($0),\"rtt\":1.5,\"icmp_type\":0}"
+    }
+    let reading = try ProbeReading(
+      """
+      {"type":"ping","dst":"192.0.2.9","start":{"sec":1573862400,"usec":0},"ping_sent":300,\
+      "wait":1,"responses":[\(replies.joined(separator: ","))]}
+      """, name: "out.json")
+    #expect(reading.results.count == 256)
+    #expect(reading.results.prefix(100).allSatisfy { !$0.isReply })
+    #expect(reading.results.dropFirst(100).allSatisfy { $0.isReply })
+  }
+
   @Test("scamper: a packet is answered by an echo reply from its target alone")
   func scamper() throws {
     let reading = try ProbeReading(ProbeMakerTests.scamper, name: "out.json")

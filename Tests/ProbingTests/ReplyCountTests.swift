@@ -32,6 +32,25 @@ struct ReplyCountTests {
     016,,2021-02-19T05:40:00Z
     """
 
+  @Test(
+    "A row that says that nobody answered is no reply",
+    arguments: [
+      "time,address,replied\n1573776000,a,0\n1573776001,b,1\n1573776002,c,true\n1573776003,d,false\n",
+      """
+      saddr,success,repeat,timestamp-ts
+      192.0.2.1,1,0,1573776000
+      192.0.2.2,0,0,1573776001
+      192.0.2.3,1,1,1573776002
+      192.0.2.4,1,0,1573776003
+      """,
+    ])
+  func unanswered(_ text: String) throws {
+    let (series, log) = try count(
+      text, ReplyOptions(entity: try #require(ReplyCountTests.region)))
+    #expect(series?.values == [2])
+    #expect(log.count(of: "not-a-reply") == 2)
+  }
+
   @Test("Bins begin at full local hours, and each address counts once in one")
   func bins() throws {
     let (found, log) = try count(ReplyCountTests.text, options())

@@ -50,6 +50,34 @@ struct ScanDefectTests {
     #expect(!silent.results.contains { $0.isReply })
   }
 
+  @Test("Replies that cannot be read, or come too late, make nobody silent")
+  func unreadReplies() throws {
+    let unread = try ScanDefectTests.read(
+      Array("saddr,timestamp-str\n192.0.2.8,2019-11-16 10:00:00\n".utf8))
+    #expect(unread.results.isEmpty)
+    #expect(unread.findings.count(of: "bad-time") == 1)
+    #expect(unread.findings.count(of: "scan-replies-cut") == 1)
+    // One of many: nothing is said of who sent it.
+    var text = ScanDefectTests.replies(ScanDefectTests.targets)
+    text += Array("192.0.2.5,\(1_573_891_200 + 3_600)\n".utf8)
+    let late = try ScanDefectTests.read(text)
+    #expect(late.results.count == 39)
+    #expect(late.results.count { $0.isReply } == 20)
+    #expect(!late.results.contains { $0.address == 0xC000_0205 })
+    #expect(late.findings.count(of: "reply-outside-scan") == 1)
+    // A few of them, and a header in between: the others count.
+    let ends = [1, 3_600].flatMap { seconds in
+      ScanDefectTests.replies(
+        ScanDefectTests.targets.filter { ($0 & 255 > 10) == (seconds == 1) }, at: seconds)
+    }
+    let cut = try ScanDefectTests.read(ends)
+    #expect(cut.results.count == 35)
+    let long = ZMapScan(
+      targets: ScanDefectTests.targets, start: ScanDefectTests.start,
+      end: ScanDefectTests.start + 10 * 86_400_000)
+    #expect(long.isTooLong && long.isIncomplete)
+  }
+
   @Test("Replies whose compressed stream is cut make nobody silent")
   func cutReplies() throws {
     let packed = try Gzip.compress(ScanDefectTests.replies(ScanDefectTests.targets))

@@ -77,21 +77,26 @@ struct ProbeFindings {
         )
       case .incompleteScan:
         (
-          "a scan that sent fewer packets than it has targets, so nobody knows who was asked",
+          "a scan that sent fewer packets than it has targets, or for over seven days: nobody knows "
+            + "who was asked, or when",
           "a count of replies and no belief"
         )
       case .otherScan:
         (
-          "most replies are of no target or outside the scan: its targets or its time are another's",
+          "too many replies are of no target or outside the scan: its targets or time are another's",
           "a count of replies and no belief"
         )
       case .cutReplies:
         (
-          "a damaged file of a scan's replies, so nobody knows who else answered",
+          "a file of a scan's replies that cannot be read whole: nobody knows who else answered",
           "a count of replies and no belief"
         )
       case .notTarget: ("a reply from an address that is no target of the scan", "left out")
-      case .outsideScan: ("a reply over ten minutes outside the scan", "left out")
+      case .outsideScan:
+        (
+          "a reply over ten minutes outside the scan",
+          "left out, and nothing is said of who sent it"
+        )
       case .foreignReply: ("an answer from another address, or no echo reply", "unanswered")
       case .duplicateReply: ("the second reply to one packet", "left out")
       case .noProbe: ("a packet that was not sent, or of which nothing is said", "left out")

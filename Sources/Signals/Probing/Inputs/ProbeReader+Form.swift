@@ -61,7 +61,10 @@ extension ProbeReader {
     if let asked = input.options.scan, asked.isIncomplete {
       counts.isRepliesOnly = true
       findings.record(
-        .incompleteScan, "\(asked.sent ?? 0) packets, \(asked.targets.count) targets")
+        .incompleteScan,
+        asked.isTooLong
+          ? "over seven days"
+          : "\(asked.sent ?? 0) packets, \(asked.targets.count) targets")
     } else if let asked = input.options.scan {
       scan = ScanReplies(asked, prober: records.prober)
     } else {

@@ -53,6 +53,7 @@ extension ProbeReader {
     if !isComplete, rest > ProbeReader.longestLine, window.endOfLines <= start {
       counts.records += 1
       findings.record(.longLine, place: "line \(line)")
+      scan?.missRow()
       isSkipping = true
       return nil
     }
@@ -66,6 +67,7 @@ extension ProbeReader {
   ) {
     guard text.byteCount <= ProbeReader.longestLine else {
       counts.records += 1
+      scan?.missRow()
       return findings.record(.longLine, place: "line \(line)")
     }
     let octets = text.octets
@@ -73,6 +75,7 @@ extension ProbeReader {
     counts.records += 1
     switch rows.anyRow(octets, &probers) {
     case .failure(let error):
+      scan?.missRow()
       findings.record(
         error.kind, place: "line \(line)",
         "\"\(String(decoding: octets[...].trimmed.prefix(80), as: UTF8.self))\"")

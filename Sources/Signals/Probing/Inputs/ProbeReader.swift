@@ -72,12 +72,13 @@ struct ProbeReader {
   mutating func closeScan(isDamaged: Bool) {
     guard var scan else { return }
     self.scan = nil
-    guard isDamaged || scan.isOfOthers else {
+    let isCut = isDamaged || scan.isUnread
+    guard isCut || scan.isOfOthers else {
       scan.close(&findings)
       return self.scan = scan
     }
     counts.isRepliesOnly = true
-    findings.record(isDamaged ? .cutReplies : .otherScan)
+    findings.record(isCut ? .cutReplies : .otherScan)
     guard includesRepliesOnly else { return }
     scan.closeReplies(&findings)
     self.scan = scan

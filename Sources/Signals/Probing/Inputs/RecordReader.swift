@@ -173,6 +173,8 @@ struct RecordReader {
         prober: prober)
     }
     for response in responses {
+      // Packets beyond the limit are not looked at, nor are their replies.
+      if let number = response.sequence, number >= Int64(count), number < Int64(sent) { continue }
       // A reply that does not say to which packet is one to some packet: nobody is silent who answered.
       let number = response.sequence.flatMap { $0 >= 0 && $0 < Int64(count) ? Int($0) : nil }
       let index = number ?? packets.firstIndex { !$0.isReply } ?? 0

@@ -7,8 +7,12 @@ struct ScanReplies {
   /// The probes in order of time, once the file is read: milliseconds, a bit of the reply, address.
   private var probes: [UInt64] = []
   private var next = 0
-  /// The replies that do not belong to the scan.
+  /// The replies from addresses that were no targets.
   private var strangers = 0
+  /// Who answered outside the scan's time, of whom nobody knows whether it answered this scan.
+  private var outside: [UInt32] = []
+  /// The rows that could not be read: replies of nobody knows whom.
+  private var unread = 0
   /// Replies may come that much before and after the scan, in milliseconds: clocks differ.
   private static let margin: Int64 = 600_000
 
@@ -24,7 +28,7 @@ struct ScanReplies {
     guard result.milliseconds >= base,
       result.milliseconds <= asked.sending.upperBound + ScanReplies.margin
     else {
-      strangers += 1
+      outside.append(result.address)
       return findings.record(.outsideScan, place: "line \(line)")
     }
     guard asked.holds(result.address) else {
@@ -35,9 +39,23 @@ struct ScanReplies {
       UInt64(bitPattern: result.milliseconds - base) << 32 | UInt64(result.address))
   }
 
-  /// Whether more of the replies are strange than are the scan's, so that nothing can be said of who is
-  /// silent: the targets or the time are those of another scan.
-  var isOfOthers: Bool { strangers > replies.count }
+  /// Counts a row that could not be read.
+  mutating func missRow() { unread += 1 }
+
+  /// Whether more of the replies are strange than are the scan's, or many are outside its time, so that
+  /// nothing can be said of who is silent: the targets or the time are those of another scan.
+  var isOfOthers: Bool {
+    strangers + outside.count > replies.count
+      || ScanReplies.isMany(outside.count, of: replies.count + outside.count)
+  }
+
+  /// Whether so many rows could not be read that nobody knows who answered.
+  var isUnread: Bool { ScanReplies.isMany(unread, of: replies.count + unread) }
+
+  /// More than one in a hundred, but for a few.
+  private static func isMany(_ count: Int, of all: Int) -> Bool {
+    count > 10 && count * 100 > all || count * 2 > all
+  }
 
   /// Puts the replies alone in order, each address once: who was silent is not known.
   mutating func closeReplies(_ findings: inout ProbeFindings) {
@@ -66,13 +84,15 @@ struct ScanReplies {
     sortReplies(&findings)
     probes.reserveCapacity(asked.targets.count)
     let length = UInt64(asked.sending.upperBound - asked.sending.lowerBound)
+    let unknown = Set(outside)
+    outside = []
     var reply = 0
     for target in asked.targets {
       // All replies are of targets, and both are in order.
       if reply < replies.count, UInt32(truncatingIfNeeded: replies[reply]) == target {
         probes.append((replies[reply] >> 32) << 33 | 1 << 32 | UInt64(target))
         reply += 1
-      } else {
+      } else if !unknown.contains(target) {
         let share = ScanReplies.hash(UInt64(target) ^ UInt64(asked.sending.lowerBound) << 20)
         let offset = UInt64(ScanReplies.margin) + share.multipliedFullWidth(by: length).high
         probes.append(offset << 33 | UInt64(target))

@@ -11,9 +11,12 @@ public struct ZMapScan: Equatable, Sendable {
   /// The packets that it sent, where that is known.
   public let sent: Int?
 
+  /// Whether it was said to last more than seven days, so that nobody knows when a target was asked.
+  public let isTooLong: Bool
+
   /// Whether fewer packets were sent than there are targets: the scan was cut short, shared with others
-  /// or kept from some, and nobody wrote down which targets were asked.
-  public var isIncomplete: Bool { (sent ?? .max) < targets.count }
+  /// or kept from some, and nobody wrote down which targets were asked; or whether it is too long.
+  public var isIncomplete: Bool { (sent ?? .max) < targets.count || isTooLong }
 
   /// Creates a scan. An end before the start is taken for it; a scan is cut at seven days.
   public init(targets: [UInt32], start: Int64, end: Int64, sent: Int? = nil) {
@@ -27,6 +30,7 @@ public struct ZMapScan: Equatable, Sendable {
     self.targets = sorted
     self.sent = sent
     let start = min(max(0, start), ProbeTime.end)
+    isTooLong = end > start + 7 * 86_400_000
     sending = start..<min(max(end, start + 1), start + 7 * 86_400_000)
   }
 

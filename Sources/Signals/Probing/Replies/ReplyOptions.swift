@@ -27,6 +27,9 @@ public struct ReplyOptions: Equatable, Sendable {
   /// The name of the signal.
   public var datasource = Datasource("probing.replies")
 
+  /// Whether nobody named the columns.
+  var hasDefaultColumns: Bool { time == "time" && address == "address" }
+
   /// Creates options that count for an entity.
   public init(entity: Entity) { self.entity = entity }
 

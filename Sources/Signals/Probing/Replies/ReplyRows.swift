@@ -7,6 +7,8 @@ struct ReplyRows {
   private let name: String
   private let options: ReplyOptions
   private var columns: (time: Int, address: Int?, count: Int)?
+  /// The columns that say whether a row is a reply, and what they say then.
+  private var conditions: [(column: Int, isTrue: Bool)] = []
   private var line = 0
 
   init(name: String, options: ReplyOptions) {
@@ -25,6 +27,12 @@ struct ReplyRows {
     guard fields.count == columns.count else {
       return record("bad-row", "\(fields.count) fields instead of \(columns.count)")
     }
+    for (column, isTrue) in conditions
+    where ReplyRows.isTrue(fields[column]) != isTrue {
+      return record(
+        "not-a-reply", "a row of a probe without a reply, or of ZMap that is no first one",
+        "not counted")
+    }
     let field = fields[columns.time]
     guard let time = time(field) else {
       return record("bad-time", "'\(String(decoding: field.prefix(40), as: UTF8.self))' is no time")
@@ -36,6 +44,24 @@ struct ReplyRows {
     _ fields: [ArraySlice<UInt8>], _ text: [UInt8]
   ) throws(ProbeInputError) {
     let titles = fields.map { String(decoding: $0, as: UTF8.self) }
+    let isZMap = titles.contains { $0.lowercased() == "saddr" }
+    let known = titles.map { ProbeColumn(title: $0, isZMap: isZMap) }
+    for (index, column) in known.enumerated() {
+      switch column {
+      case .replied, .success: conditions.append((index, true))
+      case .isRepeat: conditions.append((index, false))
+      default: break
+      }
+    }
+    // ZMap's own names need not be said.
+    if isZMap, options.hasDefaultColumns,
+      let header = try? ProbeHeader(text[...].trimmed, name: name),
+      let time = header.columns.firstIndex(of: .time),
+      let address = header.columns.firstIndex(of: .address)
+    {
+      columns = (time, address, fields.count)
+      return
+    }
     let wanted = [options.time] + (options.address.map { [$0] } ?? [])
     let missing = wanted.filter { !titles.contains($0) }
     guard missing.isEmpty, let time = titles.firstIndex(of: options.time) else {
@@ -54,10 +80,17 @@ struct ReplyRows {
     return time.seconds >= 0 && time.seconds < 1 << 32 ? time : nil
   }
 
-  private mutating func record(_ kind: String, _ detail: String) {
+  private static func isTrue(_ field: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: field.prefix(8), as: UTF8.self).lowercased()
+    return ["1", "true"].contains(text.filter { !$0.isWhitespace })
+  }
+
+  private mutating func record(
+    _ kind: String, _ detail: String, _ disposition: String = "the row was left out"
+  ) {
     findings.record(
       Finding(
         kind: kind, source: name, place: "line \(line)", detail: detail,
-        disposition: "the row was left out"))
+        disposition: disposition))
   }
 }
