@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 public import Probing
+import Timeline
 
 /// Reads lists of blocks, and keeps a compact form of large ones.
 ///
@@ -29,7 +30,10 @@ public struct BlockListLoader: Sendable {
       return reading
     }
     let reading = try BlockListReader.read(BlockListInput(path: path))
-    keep(reading.list, at: kept)
+    // A list with damage is read anew each time, so that its findings are said each time.
+    if reading.findings.findings.allSatisfy({ $0.kind == "excluded-block" }) {
+      keep(reading.list, at: kept)
+    }
     return reading
   }
 

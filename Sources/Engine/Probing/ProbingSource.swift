@@ -67,7 +67,7 @@ public struct ProbingSource: Sendable {
     var run = ProbingRun(
       try accumulator(state), recorder: ProbingRecorder(measures: settings.measures),
       progress: progress)
-    let before = run.probing.totals.results
+    let before = run.probing.totals
     var feed = ProbeFeed(
       try settings.scan.inputs(paths, prober: settings.prober), settle: settings.settle,
       probers: state?.probers ?? ProberTable())
@@ -79,13 +79,16 @@ public struct ProbingSource: Sendable {
     var log = atlas.findings
     log.merge(list.findings)
     log.merge(feed.findings)
-    log.merge(run.probing.totals.findings(source: Datasource.probing.id))
-    for finding in ProbingSummary(feed, run).findings { log.record(finding) }
-    let totals = run.probing.totals
-    let others =
-      totals.unlistedBlocks + totals.unlistedAddresses + totals.late + totals.strayTimes
-    guard totals.results > others, totals.results > before else {
-      let reasons = log.findings.map { "\($0.source): \($0.kind): \($0.detail)" }
+    let totals = run.probing.totals.since(before)
+    log.merge(totals.findings(source: Datasource.probing.id))
+    for finding in ProbingSummary(feed, run, totals).findings { log.record(finding) }
+    let unlisted = totals.unlistedBlocks + totals.unlistedAddresses
+    let useless = unlisted + totals.late + totals.strayTimes
+    // Behind a state, what is late was most often taken before; results of another list never were.
+    guard totals.results > (state == nil ? useless : unlisted) else {
+      let reasons = log.findings.map {
+        "\($0.source): \($0.kind): \($0.detail) (\($0.disposition))"
+      }
       throw InputError.unreadable(
         (reasons.isEmpty ? paths : reasons).joined(separator: "; ")
           + ": no result of a listed block was read")
@@ -96,7 +99,9 @@ public struct ProbingSource: Sendable {
       log.record(
         Finding(
           kind: "no-closed-round", source: Datasource.probing.id,
-          detail: "no round was closed", disposition: "its results wait in the state"))
+          detail: "no round was closed",
+          disposition: totals.results > useless
+            ? "its results wait in the state" : "none of its results is new"))
     }
     let kinds = settings.placing.kinds
     let series = run.recorder.series(findings: &log) { kinds.contains($0.kind) }

@@ -5,15 +5,17 @@ import Timeline
 struct ProbingSummary {
   private let feed: ProbeFeed
   private let run: ProbingRun
+  /// What came of this run's results.
+  private let totals: ProbingTotals
 
-  init(_ feed: ProbeFeed, _ run: ProbingRun) {
+  init(_ feed: ProbeFeed, _ run: ProbingRun, _ totals: ProbingTotals) {
     self.feed = feed
     self.run = run
+    self.totals = totals
   }
 
   /// The results, and the probers that were not believed.
   var findings: [Finding] {
-    let totals = run.probing.totals
     var found = [
       Finding(
         kind: "probe-results", source: Datasource.probing.id,

@@ -27,7 +27,7 @@ public enum BlockListWriter {
   }
 
   /// Writes bytes to a file that takes the place of another only once it is whole.
-  public static func write(_ bytes: [UInt8], to path: String) throws(BlockListError) {
+  private static func write(_ bytes: [UInt8], to path: String) throws(BlockListError) {
     let partial = "\(path).partial"
     let descriptor = unsafe open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: partial, code: errno) }
@@ -50,7 +50,10 @@ public enum BlockListWriter {
   /// The cache of a list: fast to read, checked against damage. O(size).
   public static func cache(_ list: BlockList) -> [UInt8] { BlockListCache.bytes(of: list) }
 
-  /// Writes the cache of a list to a file.
+  /// Keeps the cache of a list under a name of the program's own.
+  ///
+  /// It takes the place of whatever stands there. Where people name the file, which may be a link or a
+  /// device, its bytes are written as any output.
   public static func cache(_ list: BlockList, to path: String) throws(BlockListError) {
     try write(cache(list), to: path)
   }

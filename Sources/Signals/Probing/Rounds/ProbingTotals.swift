@@ -27,23 +27,30 @@ public struct ProbingTotals: Equatable, Sendable {
   /// Blocks and rounds in which a healthy prober alone would have found a block down that another reached.
   public var partialBlocks = 0
 
+  /// All of them, in the order of a checkpoint.
+  static var fields: [WritableKeyPath<ProbingTotals, Int>] {
+    [
+      \.results, \.unlistedBlocks, \.unlistedAddresses, \.late, \.strayTimes, \.foldedPackets,
+      \.repeatedReplies, \.discardedProbes, \.unjudgedProbes,
+      \.rounds, \.gapRounds, \.partialBlocks,
+    ]
+  }
+
   /// Creates totals of nothing.
   public init() {}
 
   /// Adds what became of another part.
   public mutating func merge(_ other: ProbingTotals) {
-    results &+= other.results
-    unlistedBlocks &+= other.unlistedBlocks
-    unlistedAddresses &+= other.unlistedAddresses
-    late &+= other.late
-    strayTimes &+= other.strayTimes
-    foldedPackets &+= other.foldedPackets
-    repeatedReplies &+= other.repeatedReplies
-    discardedProbes &+= other.discardedProbes
-    unjudgedProbes &+= other.unjudgedProbes
-    rounds &+= other.rounds
-    gapRounds &+= other.gapRounds
-    partialBlocks &+= other.partialBlocks
+    for field in ProbingTotals.fields { self[keyPath: field] &+= other[keyPath: field] }
+  }
+
+  /// What came on top of earlier totals, as those of a run that goes on from a state.
+  public func since(_ earlier: ProbingTotals) -> ProbingTotals {
+    var totals = self
+    for field in ProbingTotals.fields {
+      totals[keyPath: field] = self[keyPath: field] &- earlier[keyPath: field]
+    }
+    return totals
   }
 
   /// What was odd, each kind once with its count.

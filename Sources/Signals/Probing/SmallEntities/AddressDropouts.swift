@@ -153,6 +153,7 @@ public struct AddressDropouts: ProbeSink, Sendable {
           silent: count.silent, threshold: threshold, dropout: dropout, othersAsked: others.0,
           othersSilent: others.1,
           isInstrumentNotExcluded: others.0 == 0
+            || test.threshold(of: others.0, dropout: pooled) == nil
             || test.isCorrelated(others.1, of: others.0, dropout: pooled),
           end: end(of: count.silent, after: round, in: rounds)))
     }

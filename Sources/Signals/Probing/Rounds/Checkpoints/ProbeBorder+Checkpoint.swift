@@ -18,14 +18,6 @@ extension ProbeBorder {
 }
 
 extension ProbingTotals {
-  private static var fields: [WritableKeyPath<ProbingTotals, Int>] {
-    [
-      \.results, \.unlistedBlocks, \.unlistedAddresses, \.late, \.strayTimes, \.foldedPackets,
-      \.repeatedReplies, \.discardedProbes, \.unjudgedProbes,
-      \.rounds, \.gapRounds, \.partialBlocks,
-    ]
-  }
-
   func write(to writer: inout ProbingStateWriter) {
     for field in ProbingTotals.fields { writer.write(self[keyPath: field]) }
   }
