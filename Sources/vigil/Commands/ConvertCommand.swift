@@ -16,6 +16,12 @@ struct ConvertCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
+    try Output.requireFile(output)
+    try Output.requireDistinct(
+      outputs: [("--output", output)],
+      inputs: [
+        ("an input", input.files), ("--config", input.config), ("--entities", input.entityTables),
+      ])
     let loaded = try input.load()
     let encoder = SignalEncoder()
     try Output.write(try encoder.encode(loaded.signals, as: to), to: output)

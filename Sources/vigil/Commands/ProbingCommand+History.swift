@@ -47,8 +47,14 @@ extension ProbingCommand {
     }
 
     func run() throws {
-      var feed = ProbeFeed(
-        try scan.settings.inputs(try ProbingSource.files(files), prober: prober), settle: settle)
+      try Output.requireFile(out)
+      let paths = try ProbingSource.files(files)
+      try Output.requireDistinct(
+        outputs: [("--out", out)],
+        inputs: [
+          ("an input", paths), ("--targets", scan.targets), ("--metadata-file", scan.metadataFile),
+        ])
+      var feed = ProbeFeed(try scan.settings.inputs(paths, prober: prober), settle: settle)
       var history = ProbeHistory()
       try feed.read(into: &history)
       let (list, excluded) = history.list(
@@ -58,11 +64,8 @@ extension ProbingCommand {
         Output.note(
           "\(history.strayTimes) results are more than a day from both neighbours: left out")
       }
-      if let out, out.hasSuffix(".cache") {
-        try BlockListWriter.cache(list, to: out)
-      } else {
-        try Output.write(BlockListWriter.csv(list), to: out)
-      }
+      let isCache = out?.hasSuffix(".cache") ?? false
+      try Output.write(isCache ? BlockListWriter.cache(list) : BlockListWriter.csv(list), to: out)
       Output.note(
         "\(list.count) blocks; \(excluded) left out with fewer than \(leastHosts) addresses or an "
           + "availability below \(leastAvailability)")

@@ -65,6 +65,7 @@ extension ProbingCommand {
     }
 
     func run() throws {
+      try requireDistinct()
       let reading = try BlockListLoader().read(list)
       for finding in reading.findings.findings { Output.note(Run.text(of: finding)) }
       let now = UnixTime(Int64(Date().timeIntervalSince1970))
@@ -79,6 +80,19 @@ extension ProbingCommand {
         format: format, round: time, secondsLeft: secondsLeft ?? ProbingRound.seconds - begun,
         fieldNames: planning.zmapFields)
       try waves ? run.describeWaves() : run.write(wave: wave, to: out ?? ".")
+    }
+
+    /// Refuses to write the files of the wave over what the plan is made from.
+    private func requireDistinct() throws {
+      guard !waves, let out else { return }
+      let places = Set(planning.names).sorted().map { "\(out)/\($0)" }
+      let files = places.flatMap { ["\($0)/targets-\(wave).txt", "\($0)/plan-\(wave).ndjson"] }
+      try Output.requireDistinct(
+        outputs: files.map { (name: "--out", path: Optional($0)) },
+        inputs: [
+          ("--list", [list]), ("--state", state.map { [$0] } ?? []),
+          ("--exclude", planning.exclude), ("--geo", atlas.geo), ("--origins", atlas.origins),
+        ])
     }
 
     /// The blocks and their availability as an earlier run left them.

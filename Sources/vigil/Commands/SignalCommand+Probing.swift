@@ -48,16 +48,16 @@ extension SignalCommand {
     }
 
     func run() throws {
+      try Output.requireFile(out)
+      try Output.requireFile(changes)
+      try requireDistinct()
       if counting.replies { return try write(countedReplies()) }
       var settings = probing.settings
       settings.state = state
       settings.keepsChanges = changes != nil
       let source = try ProbingSource(files, settings: settings)
-      guard let changes else { return try judge(source, nil) }
-      try PieceWriter.write(changes) { try judge(source, BlockChangeLog($0)) }
-    }
-
-    private func judge(_ source: ProbingSource, _ log: BlockChangeLog?) throws {
+      let file = try changes.map { try PieceWriter($0, makingFolder: true) }
+      let log = file.map { file in BlockChangeLog { try file.write($0) } }
       try source.signals { outcome in
         Output.progress("probes of \(outcome.start)")
         log?.take(outcome)
@@ -65,7 +65,20 @@ extension SignalCommand {
         Output.progress("")
         try log?.end()
         try write(signals)
+        // The state is saved behind this: changes that are not in place come again.
+        try file?.finish()
       }
+    }
+
+    private func requireDistinct() throws {
+      try Output.requireDistinct(
+        outputs: [("--state", state), ("--changes", changes), ("--out", out)],
+        inputs: [
+          ("an input", try ProbingSource.files(files)),
+          ("--list", probing.list.map { [$0] } ?? []),
+          ("--targets", probing.scan.targets), ("--metadata-file", probing.scan.metadataFile),
+          ("--geo", probing.atlas.geo), ("--origins", probing.atlas.origins),
+        ])
     }
 
     private func write(_ signals: SignalSet) throws {

@@ -40,10 +40,15 @@ extension SignalCommand {
 
     func run() throws {
       try Output.requireFile(out)
+      try Output.requireDistinct(
+        outputs: [("--out", out)],
+        inputs: [("--geo", telescope.atlas.geo), ("--origins", telescope.atlas.origins)])
       if live.interface != nil {
         return try LiveTelescope(live, telescope.settings, out: out).run()
       }
       let source = try TelescopeSource(files, settings: telescope.settings)
+      try Output.requireDistinct(
+        outputs: [("--out", out)], inputs: [("an input", source.paths)])
       let signals = try source.signals()
       try Output.write(try SignalEncoder().encode(signals, as: .longCSV), to: out)
       for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }

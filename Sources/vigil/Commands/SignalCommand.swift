@@ -36,6 +36,9 @@ struct SignalCommand: ParsableCommand {
     func run() throws {
       try Output.requireFile(out)
       try Output.requireFile(peers)
+      try Output.requireDistinct(
+        outputs: [("--checkpoint", checkpoint), ("--peers", peers), ("--out", out)],
+        inputs: [("an input", try archiveFiles()), ("--geo", routing.geo)])
       var source = try RoutingSource(
         files, settings: routing.settings, checkpoint: checkpoint)
       var shown = Int64(0)
@@ -50,6 +53,15 @@ struct SignalCommand: ParsableCommand {
       try Output.write(bytes, to: out)
       if let peers { try Output.write(source.peers.bytes, to: peers) }
       for finding in signals.findings.findings { Output.note(Run.text(of: finding)) }
+    }
+
+    /// The files that are read: those of a folder that do not bear a name of an archive are not, and an
+    /// earlier output may stand there.
+    private func archiveFiles() throws -> [String] {
+      try files.flatMap { path -> [String] in
+        let found = try PathPattern.files(path)
+        return found.filter { found.count == 1 || ArchiveFile(path: $0).kind != nil }
+      }
     }
   }
 }

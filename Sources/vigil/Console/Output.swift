@@ -27,7 +27,7 @@ enum Output {
   }
 
   /// Writes everything; returns 0, or the number of the error that stopped it.
-  private static func write(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+  static func write(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
     var rest = buffer[...]
     while !rest.isEmpty {
       let count = Glibc.write(
@@ -45,15 +45,13 @@ enum Output {
   static func note(_ text: String) { show(text + "\n") }
 
   /// Writes bytes to a file, compressed when its name ends in `.gz`, or to standard output.
+  ///
+  /// A file takes the place of another only once it is whole; what is no regular file is written through.
   static func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return try write(bytes) }
-    try requireFile(path)
-    let stored = path.hasSuffix(".gz") ? try Gzip.compress(bytes) : bytes
-    do {
-      try Data(stored).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw WriteError(place: path, error)
-    }
+    let file = try PieceWriter(path)
+    try file.write(path.hasSuffix(".gz") ? Gzip.compress(bytes) : bytes)
+    try file.finish()
   }
 
   /// Refuses a folder where a file is to be written, before a long run comes to it.
