@@ -10,7 +10,11 @@ extension Analysis {
     let countries = Set(entities.compactMap { membership.country(of: $0) }).sorted()
     // Networks of which some are placed were placed by something: the others belong to no country.
     let networks = entities.filter { $0.kind == .asn }
-    let isUnplaced = !networks.isEmpty && networks.allSatisfy { membership.country(of: $0) == nil }
+    // One whose parts in countries are there is placed by them.
+    let inParts = Set(entities.filter { $0.country != nil }.compactMap(\.network))
+    let isUnplaced =
+      !networks.isEmpty
+      && networks.allSatisfy { membership.country(of: $0) == nil && !inParts.contains($0) }
     if countries.count > 1, isUnplaced {
       throw .membershipUnknown(countries: countries.map(\.code))
     }

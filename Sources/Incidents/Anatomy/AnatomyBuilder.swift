@@ -23,9 +23,7 @@ public struct AnatomyBuilder: Sendable {
 
   /// Builds the anatomy of an incident from it and the entities of the run.
   public func anatomy(of incident: Incident, entities: [Entity]) -> Anatomy {
-    let members = entities.filter {
-      $0 != incident.entity && membership.country(of: $0) == incident.entity
-    }
+    let members = members(of: incident.entity, among: entities)
     let moments = shareMoments(of: incident)
     let byEntity = Dictionary(grouping: incident.memberEvents, by: \.entity)
     var rows: [Anatomy.Row] = []
@@ -41,7 +39,27 @@ public struct AnatomyBuilder: Sendable {
     return Anatomy(
       incident: incident, country: views(of: incident.events),
       rows: ranked(rows.filter(isOperator)), regions: ranked(rows.filter { !isOperator($0) }),
-      quietMembers: quiet, membershipAssumed: membership.basis == .assumed)
+      quietMembers: quiet,
+      // A part of an ASN says itself where it is.
+      membershipAssumed: membership.basis == .assumed && members.contains { $0.kind == .asn })
+  }
+
+  /// The members of a country, each operator once: by its part within the country where each source
+  /// that has the operator has that part too, else whole.
+  private func members(of country: Entity, among entities: [Entity]) -> [Entity] {
+    let all = entities.filter { $0 != country && membership.country(of: $0) == country }
+    let present = Set(all)
+    let inPart = Set(
+      all.filter { $0.kind == .geoasn }.compactMap { part -> Entity? in
+        guard let network = part.network, present.contains(network),
+          table.covers(network, with: part)
+        else { return nil }
+        return network
+      })
+    return all.filter { member in
+      guard let network = member.network else { return !inPart.contains(member) }
+      return !present.contains(network) || inPart.contains(network)
+    }
   }
 
   private func views(of events: [Event]) -> [Anatomy.SourceView] {
@@ -102,6 +120,11 @@ public struct AnatomyBuilder: Sendable {
 
   // MARK: One operator
 
+  /// The name of an entity; of a part without one, that of its operator.
+  private func name(of entity: Entity) -> String {
+    membership.names[entity] ?? membership.name(of: entity.network ?? entity)
+  }
+
   private func row(
     _ entity: Entity, events: [Event], country: Entity, moments: [(Datasource, UnixTime)]
   ) -> Anatomy.Row {
@@ -133,7 +156,8 @@ public struct AnatomyBuilder: Sendable {
       $0.step.by < $1.step.by
     }
     return Anatomy.Row(
-      entity: entity, name: membership.name(of: entity), kind: membership.kinds[entity], rank: nil,
+      entity: entity, name: name(of: entity),
+      kind: membership.kinds[entity] ?? entity.network.flatMap { membership.kinds[$0] }, rank: nil,
       onset: first?.step.bracket ?? firstOnset?.onset,
       onsetSource: first?.datasource ?? firstOnset?.datasource, mechanism: judgement.mechanism,
       lead: judgement.lead, rule: judgement.rule, sources: sources, silent: silent,

@@ -5,11 +5,13 @@ public import Timeline
 public struct TraceTable: Sendable {
   private let traces: [SignalTrace]
   private let positions: [SignalKey: Int]
+  private let sources: Set<Datasource>
 
   /// Creates a table; of two traces of one signal the later wins.
   public init(_ traces: [SignalTrace]) {
     self.traces = traces
     positions = Dictionary(traces.indices.map { (traces[$0].series.key, $0) }) { $1 }
+    sources = Set(traces.map(\.series.datasource))
   }
 
   /// The trace of a signal.
@@ -18,6 +20,14 @@ public struct TraceTable: Sendable {
   /// The datasources that hold a signal of an entity, in order.
   public func datasources(of entity: Entity) -> [Datasource] {
     traces.lazy.map(\.series.key).filter { $0.entity == entity }.map(\.datasource).sorted()
+  }
+
+  /// Whether each datasource that has a signal of `whole` has one of `part` too. O(datasources).
+  func covers(_ whole: Entity, with part: Entity) -> Bool {
+    sources.allSatisfy { source in
+      positions[SignalKey(entity: whole, datasource: source)] == nil
+        || positions[SignalKey(entity: part, datasource: source)] != nil
+    }
   }
 
   /// What a signal was expected to be in the bin of `time`; nothing without a verdict.
