@@ -103,7 +103,7 @@ public struct FileInspection: Sendable {
   }
 
   /// A word for a shell: quoted when it holds anything but plain characters.
-  private static func quoted(_ word: String) -> String {
+  static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

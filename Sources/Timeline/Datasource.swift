@@ -62,6 +62,7 @@ public struct Datasource: Hashable, Comparable, Sendable, CustomStringConvertibl
     case "ping-slash24-loss": "percentage of probes lost"
     case "ping-slash24-latency", "upstream-delay-penult-e2e-latency": "milliseconds"
     case "mozilla": "percentage"
+    case "probing-responsive-share", "probing.responsive_share_error": "percent"
     case "upstream-delay-penult-asns": "frequency"
     case "gtr", "gtr-norm", "gtr-sarima": "traffic"
     default:

@@ -27,6 +27,7 @@ struct InspectCommand: ParsableCommand {
   }
 
   private func text(of bytes: [UInt8], path: String) throws -> String {
+    if let measured = MeasuredFile(bytes) { return measured.text(name: path) }
     if EntityTableReader.isEntityTable(bytes) {
       let table = try EntityTableReader.read(bytes, name: path)
       return "\(path): a table of entities, \(table.membership.names.count) named; give it beside "
